@@ -199,7 +199,7 @@ def test_columns() -> None:
         )
         for owner in ("Facilities", "Security")
     )
-    found = written("text", diff([old], new)).decode()
+    found = without_margins(written("text", diff([old], new)).decode())
 
     assert "DESCRIBED  A1\n    Owner: [-Facilities-] → {+Security+}\n" in found
 

@@ -19,6 +19,7 @@ import pytest
 from guidegraph.model.changes import Comparison, chosen
 from guidegraph.model.review import Decision, State
 from guidegraph.render.clause_index import clause_index, ranges
+from guidegraph.render.details import Details
 from guidegraph.render.format import Grouping, RenderOptions, SortOrder, written
 from guidegraph.render.standing import numbers_of
 from guidegraph.workspace import Workspace
@@ -134,7 +135,7 @@ def _decided() -> Comparison:
     return replace(lending_rules(), decisions=MappingProxyType(decisions))
 
 
-COMPARISONS = {
+COMPARISONS: dict[str, Callable[[], Comparison]] = {
     "rooms": reading_rooms,
     "rules": lending_rules,
     "decided": _decided,
@@ -182,7 +183,7 @@ def test_index_of_clauses(name: str) -> None:
     """Every change that is shown is in the index, by its number and id, and no other one is."""
     comparison = COMPARISONS[name]()
     numbers = numbers_of(comparison)
-    index = clause_index(comparison)
+    index = clause_index(Details(comparison, everything=True))
 
     assert {(numbers[each.id], each.id) for each in comparison.changes.changes} == {
         change for clause in index for change in clause.changes
@@ -193,7 +194,8 @@ def test_index_of_clauses(name: str) -> None:
 def test_index_has_old_and_new_clauses() -> None:
     """A clause of another name than before is there by both; statements are with their clause."""
     index = {
-        clause.name: [number for number, _ in clause.changes] for clause in clause_index(_ours())
+        clause.name: [number for number, _ in clause.changes]
+        for clause in clause_index(Details(_ours(), everything=True))
     }
 
     assert "122–132" == ranges(

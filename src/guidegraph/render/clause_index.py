@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from guidegraph.model.changes import Comparison
 from guidegraph.model.clauses import clause_of, label_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
-from guidegraph.render.standing import standings_of
+from guidegraph.render.details import Details
 
 
 __all__ = ["IndexedClause", "clause_index", "ranges"]
@@ -24,11 +23,12 @@ class IndexedClause:
     changes: tuple[tuple[int, str], ...]
 
 
-def clause_index(comparison: Comparison) -> tuple[IndexedClause, ...]:
+def clause_index(details: Details) -> tuple[IndexedClause, ...]:
     """
     Each clause that changed, old or new, in reading order; the statements of a clause that has a
     title are under that. Names that differ in signs and capitals only are one.
     """
+    comparison = details.comparison
     shown = {change.id for change in comparison.changes.changes}
     olds = {edition.id: edition for edition in comparison.old}
     names: dict[tuple[str, str], str] = {}
@@ -40,7 +40,7 @@ def clause_index(comparison: Comparison) -> tuple[IndexedClause, ...]:
             names[key] = spaced(_clause(edition, edition.by_id[id_]))
         return names[key]
 
-    for standing in standings_of(comparison):
+    for standing in details.standings:
         change = standing.change
         if change is None or change.id not in shown:
             continue

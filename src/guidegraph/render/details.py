@@ -36,7 +36,7 @@ from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision
 from guidegraph.model.statement import Role
 from guidegraph.render.phrases import link_phrase, names_of, weight_of
-from guidegraph.render.standing import numbers_of
+from guidegraph.render.standing import Standing, standings_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 
@@ -121,9 +121,14 @@ class Details:
         return " → ".join(", ".join(side) for side in sides if side)
 
     @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every item at its place in the new edition, with its change."""
+        return standings_of(self.comparison)
+
+    @cached_property
     def running(self) -> Mapping[str, int]:
         """The running numbers of all changes, also of hidden ones, by their ids."""
-        return numbers_of(self.comparison)
+        return {each.change.id: each.number for each in self.standings if each.change}
 
     def numbers(self, change: Change) -> str:
         """The old and the new number of a renumbered item, where its id is not the number."""

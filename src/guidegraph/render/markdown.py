@@ -159,7 +159,7 @@ class _Document:
 
     def index(self) -> Iterator[str]:
         """Each clause that changed, with the numbers of its changes."""
-        clauses = () if self.page.summary else clause_index(self.comparison)
+        clauses = () if self.page.summary else clause_index(self.details)
         if clauses:
             yield "\n### Index of clauses\n\n"
         for clause in clauses:

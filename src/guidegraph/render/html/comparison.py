@@ -185,7 +185,7 @@ class ComparisonView:
             filters=filters_of(_kind_choices(kinds, words), marks, _part_choices(parts), words),
             unsure=any(UNSURE in each for each in marks),
             parts=parts,
-            clauses=() if page.summary else clause_index(comparison),
+            clauses=() if page.summary else clause_index(details),
         )
 
 

@@ -90,7 +90,7 @@ def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[Rendera
         yield from _part(comparison, part, page, details, margin)
     if page.everything and comparison.changes.changes:
         yield from _heading("Clauses, with the numbers of their changes")
-        yield Text(" · ".join(_indexed(clause) for clause in clause_index(comparison)))
+        yield Text(" · ".join(_indexed(clause) for clause in clause_index(details)))
 
 
 class _Margin:
