@@ -13,7 +13,7 @@ from tests.browser.sites import Sites
 
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 
 pytestmark = pytest.mark.browser
@@ -36,46 +36,98 @@ def findings(sites: Sites, open_for: Opening) -> Page:
 
 def test_the_count_is_what_is_shown(diff: Page) -> None:
     """The page says how many of its changes it shows, and shows as many."""
-    assert _shown(diff) == _changes(diff, ".change:visible")
-    assert 0 < _shown(diff) < _changes(diff, ".change")
+    assert _shown(diff) == _changes(diff, ":visible")
+    assert 0 < _shown(diff) < _changes(diff)
 
 
 def test_kinds_of_changes_are_chosen(diff: Page) -> None:
-    """Without a kind its changes are hidden, those of all others shown, and the count follows."""
-    before, count = _shown(diff), diff.locator(".change[data-kind~=meaning]").count()
-    diff.get_by_label("changed in meaning").uncheck()
+    """With a kind chosen only its changes are shown, as many as the list says."""
+    choice = _list(diff, "Kind")
+    said = choice.locator("option[value=meaning]").inner_text()
+    choice.select_option("meaning")
 
-    assert 0 == diff.locator(".change[data-kind~=meaning]:visible").count()
-    assert before - count == _shown(diff) == _changes(diff, ".change:visible")
-    assert count > 0
+    assert all(any(each[0] == "meaning" for each in marks) for marks in _marks(diff, ":visible"))
+    assert f"changed in meaning ({_shown(diff)})" == said
+    assert _shown(diff) > 0
+
+
+def test_filters_are_combined(diff: Page) -> None:
+    """A change is shown if all that is chosen is said of it."""
+    _list(diff, "Meaning").select_option("substantive")
+    _list(diff, "Aspect").select_option("scope")
+    diff.get_by_label("only what is unsure").check()
+    shown = _marks(diff, ":visible")
+
+    assert shown
+    assert all(
+        any({"substantive", "scope", "unsure"} <= {*each} for each in marks) for marks in shown
+    )
+    assert len(shown) == sum(
+        any({"substantive", "scope", "unsure"} <= {*each} for each in marks)
+        for marks in _marks(diff)
+    )
+
+
+def test_words_are_searched_for(diff: Page) -> None:
+    """Words of the old text find a change, over the marks in it; what is said aloud does not."""
+    diff.get_by_label("Text contains").fill("research and PRACTICAL application  to be")
+    assert 1 == diff.locator(".change:visible").count() == _shown(diff)
+    diff.get_by_label("Text contains").fill("end of removed words")
+
+    assert 0 == diff.locator(".change:visible").count() == _shown(diff)
 
 
 def test_changes_of_one_value_are_chosen(diff: Page) -> None:
     """With a value chosen only its changes are shown, under its heading alone."""
-    diff.get_by_role("combobox", name="in", exact=True).select_option(
-        "7. Peer supporters are honest and direct"
-    )
+    name = "7. Peer supporters are honest and direct"
+    choice = _list(diff, "Part")
+    option = choice.locator("option", has_text=name)
+    choice.select_option(option.get_attribute("value"))
 
-    assert ["7. Peer supporters are honest and direct"] == diff.locator(
-        ".part:visible > h2"
-    ).all_inner_texts()
-    assert _shown(diff) == _changes(diff, ".part:visible .change:visible") > 0
+    assert [name] == diff.locator(".part:visible > h2").all_inner_texts()
+    diff.get_by_label("also: purely typographic").check()
+    assert f"{name} ({_shown(diff)})" == option.inner_text()
 
 
 def test_all_changes_are_shown_again(diff: Page) -> None:
     """One button shows all changes, of kinds that are hidden at first, too."""
-    diff.get_by_role("combobox", name="in", exact=True).select_option(
-        "7. Peer supporters are honest and direct"
-    )
-    diff.get_by_role("button", name="Show all changes").click()
+    _list(diff, "Part").select_option(index=7)
+    diff.get_by_role("button", name="Show all").click()
 
-    assert _shown(diff) == _changes(diff, ".change:visible")
-    assert _changes(diff, ".change") == _shown(diff)
+    assert _shown(diff) == _changes(diff, ":visible")
+    assert _changes(diff) == _shown(diff)
+
+
+def test_a_choice_has_an_address(diff: Page, open_for: Opening) -> None:
+    """The address of a choice shows the same changes to somebody else; the bare one shows all."""
+    bare = diff.url
+    _list(diff, "Kind").select_option("added")
+    diff.get_by_label("Text contains").fill("peer & support")
+    diff.get_by_label("Text contains").fill("supervisor")
+    _list(diff, "Order").select_option("weight")
+    sent = open_for(diff.url)
+
+    assert bare != diff.url
+    assert _ids(diff, ":visible") == _ids(sent, ":visible")
+    assert _shown(diff) == _shown(sent) < _changes(diff)
+    assert "added" == _list(sent, "Kind").input_value()
+    sent.get_by_role("button", name="Show all").click()
+    sent.get_by_label("also: purely typographic").uncheck()
+    _list(sent, "Order").select_option("")
+    assert bare == sent.url
+
+
+def test_an_address_of_another_page_chooses_nothing(sites: Sites, open_for: Opening) -> None:
+    """What a list does not offer is not chosen."""
+    page = open_for(f"{sites.on_disk(DIFF)}#kind=nonsense&part=999&unsure=2&also=added&x=%E0%A4")
+
+    assert {""} == {_list(page, name).input_value() for name in ("Kind", "Part", "Meaning")}
+    assert 0 < _shown(page) < _changes(page)
 
 
 def test_a_link_shows_a_hidden_change(diff: Page, open_for: Opening) -> None:
     """A link to a change that is hidden shows it, on the page and from elsewhere."""
-    hidden = diff.locator(".change[hidden]").first
+    hidden = diff.locator(".change.folded").first
     id_ = hidden.get_attribute("id")
     diff.evaluate("id => { location.hash = id; }", id_)
     diff.locator(f"#{id_}").wait_for(state="visible")
@@ -85,30 +137,32 @@ def test_a_link_shows_a_hidden_change(diff: Page, open_for: Opening) -> None:
     assert again.locator(f"#{id_}").evaluate("element => element.matches(':target')")
 
 
-def test_the_summary_counts_what_there_is(diff: Page) -> None:
-    """The numbers beside the kinds are those of the changes on the page."""
-    told = {
-        box.get_attribute("value"): int(box.locator("xpath=../span[@class='count']").inner_text())
-        for box in diff.locator("[name=kind]").all()
-    }
-    there = Counter(kind for kinds in _kinds(diff, ".change") for kind in kinds)
+def test_the_lists_count_what_there_is(diff: Page) -> None:
+    """The numbers in the lists are those of the changes on the page."""
+    told: dict[str, int] = {}
+    for name in ("Kind", "Meaning", "Aspect"):
+        for option in _list(diff, name).locator("option:not([value=''])").all():
+            count = option.inner_text().rpartition("(")[2].rstrip(")")
+            told[option.get_attribute("value") or ""] = int(count)
+    there = Counter(mark for marks in _marks(diff) for each in marks for mark in each)
 
-    assert there == told
+    assert {mark: there[mark] for mark in told} == told
+    assert {*there} - {"unsure", "weakened", "strengthened"} <= {*told}
 
 
 def test_changes_are_ordered_by_weight(diff: Page) -> None:
     """By weight the changes are one list, the most important first; by place they are as before."""
-    order = diff.get_by_role("combobox", name="Order", exact=True)
-    before = _attributes(diff, ".change", "id")
+    order = _list(diff, "Order")
+    before = _ids(diff)
     order.select_option("by weight")
     weights = [float(weight) for weight in _attributes(diff, ".change:visible", "data-weight")]
 
     assert ["All changes, by weight"] == diff.locator(".part:visible > h2").all_inner_texts()
     assert sorted(weights, reverse=True) == weights
     assert len({*weights}) > 1
-    assert "lost" == _kinds(diff, ".change:visible")[0][0]
+    assert "lost" == _marks(diff, ":visible")[0][0][0]
     order.select_option("by place")
-    assert before == _attributes(diff, ".change", "id")
+    assert before == _ids(diff)
     assert 0 == diff.locator("#by-weight:visible").count()
 
 
@@ -116,13 +170,24 @@ def _attributes(page: Page, selector: str, name: str) -> list[str]:
     return [each.get_attribute(name) or "" for each in page.locator(selector).all()]
 
 
-def _kinds(page: Page, selector: str) -> list[list[str]]:
-    return [kinds.split() for kinds in _attributes(page, selector, "data-kind")]
+def _list(page: Page, name: str) -> Locator:
+    """A list of choices by its label."""
+    return page.get_by_role("combobox", name=name, exact=True)
 
 
-def _changes(page: Page, selector: str) -> int:
+def _ids(page: Page, state: str = "") -> list[str]:
+    return _attributes(page, f".change{state}", "id")
+
+
+def _marks(page: Page, state: str = "") -> list[list[list[str]]]:
+    """What the changes of each article can be chosen by."""
+    found = _attributes(page, f".change{state}", "data-marks")
+    return [[each.split() for each in marks.split(" | ")] for marks in found]
+
+
+def _changes(page: Page, state: str = "") -> int:
     """How many changes there are: what is replaced at its place is two, shown as one."""
-    return sum(map(len, _kinds(page, selector)))
+    return sum(map(len, _marks(page, state)))
 
 
 @pytest.mark.parametrize(
@@ -162,5 +227,5 @@ def _shown(page: Page) -> int:
     """How many changes the page says it shows."""
     said = re.fullmatch(r"Showing (\d+) of (\d+) changes\.", page.locator("#shown").inner_text())
     assert said is not None
-    assert _changes(page, ".change") == int(said[2])
+    assert _changes(page) == int(said[2])
     return int(said[1])

@@ -133,14 +133,18 @@ def test_details_open_and_close(sites: Sites, open_for: Opening) -> None:
 
 
 def test_changes_are_chosen(sites: Sites, open_for: Opening) -> None:
-    """Space takes a kind of changes out, and brings it back."""
+    """A kind is chosen with the keyboard, words are typed, and a button shows all again."""
     page = open_for(sites.on_disk("bundled/combined/changes/2013-peer.html"))
-    page.get_by_label("changed in meaning").focus()
-    page.keyboard.press("Space")
-    assert 0 == page.locator(".change[data-kind=meaning]:visible").count()
+    page.get_by_role("combobox", name="Kind", exact=True).focus()
+    page.keyboard.type("changed in")
+    assert 0 == page.locator(".change:not([data-marks*=meaning]):visible").count()
+    page.get_by_role("searchbox", name="Text contains").focus()
+    page.keyboard.type("consortium")
+    page.get_by_role("button", name="Show all").focus()
     page.keyboard.press("Space")
 
-    assert 0 == page.locator(".change[data-kind=meaning][hidden]").count()
+    assert 0 == page.locator(".change:not(:visible)").count()
+    assert "" == page.get_by_role("searchbox", name="Text contains").input_value()
 
 
 def test_a_search_needs_no_mouse(sites: Sites, open_for: Opening) -> None:

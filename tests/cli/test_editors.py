@@ -316,6 +316,41 @@ def test_decisions_follow_their_schema(run: Run) -> None:
     assert [] == problems("review", found)
 
 
+def test_review_by_number(run: Run) -> None:
+    """A change is named by its number in the diff; which one it is, is said with its words."""
+    (must,) = [
+        entry["change"]
+        for entry in _changes(run)["changes"]
+        if entry["change"]["wording"] == "substantive"
+    ]
+    command = ("review", "2024", "2026", "--reviewer", "A. Reader", "--format", "json")
+    result = run(*command, f"--accept=#{must['number']}")
+    states = {each["change"]["id"]: each["state"] for each in json.loads(result.out)["changes"]}
+
+    assert f"#{must['number']} is {must['id'][:8]}: 2024:section/rules/1" in result.err
+    assert "Staff may greet all guests." in result.err
+    assert {must["id"]: "accepted"}.items() <= states.items()
+    assert 1 == [*states.values()].count("accepted")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("#3", "no change has the number 3; they go from 1 to 2"),
+        ("1", "'1' can be a number or the beginning of an id; write '#1' for the number"),
+        ("2", "'2' can be a number or the beginning of an id"),
+        ("#", "unknown change '#'"),
+    ],
+)
+def test_numbers_that_name_no_change(name: str, message: str, run: Run) -> None:
+    """Nothing is decided where a number names no change, or may be meant as an id."""
+    result = run("review", "2024", "2026", "--reviewer", "A", f"--accept={name}")
+
+    assert result.code == 2
+    assert message in result.err
+    assert 0 == _changes(run)["summary"]["accepted"]
+
+
 def test_lint_mapping(run: Run, rooms: Path) -> None:
     """A published mapping is held against both texts, and can be a gate."""
     table = rooms / "map.csv"

@@ -23,6 +23,7 @@ from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.render.alarms import AlarmKind, alarms_of
 from guidegraph.render.format import RenderOptions, written
 from tests.comparisons import comparison_of, lending_rules
+from tests.margins import without_margins
 
 
 def test_order() -> None:
@@ -41,7 +42,7 @@ def test_order() -> None:
 
 def test_headings_that_only_the_file_has() -> None:
     """A heading that the document does not print is no loss; it is counted and shown as dropped."""
-    text = written("text", lending_rules()).decode()
+    text = without_margins(written("text", lending_rules()).decode())
     first, _, rest = text.partition("Loans ─")
 
     assert "Preamble" not in first

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
+from importlib import resources
 
 import pytest
 
 from guidegraph.model.changes import Comparison
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.report import RuleBook
+from guidegraph.model.review import Decision, State
+from guidegraph.render.filters import FilterChoice, filters_of
 from guidegraph.render.format import RenderOptions, written
 from guidegraph.render.phrases import spaced
+from guidegraph.render.standing import numbers_of
 from tests.comparisons import HOSTILE, hostile, lending_rules, reading_rooms
 from tests.golden_files import golden
 
@@ -147,26 +153,91 @@ def test_without_script() -> None:
     hidden = [attributes.get("id") for _, attributes in page.elements if "hidden" in attributes]
 
     # The last one is empty until the changes are sorted by weight.
-    assert ["filters", "shown", "by-weight"] == hidden
+    assert ["filters", "chosen", "by-weight"] == hidden
 
 
-def test_filters() -> None:
-    """There is a box for each kind of change; that of typographic ones is not ticked."""
-    page = Reader(html(reading_rooms()))
-    boxes = {
-        attributes["value"]: "checked" in attributes
+def _options(page: Reader, name: str) -> list[str]:
+    """The values of the options of a list of choices."""
+    at = next(
+        at
+        for at, (tag, each) in enumerate(page.elements)
+        if (tag, each.get("name")) == ("select", name)
+    )
+    rest = itertools.takewhile(lambda each: each[0] == "option", page.elements[at + 1 :])
+    return [each["value"] or "" for _, each in rest]
+
+
+def _marks(page: Reader) -> list[list[str]]:
+    """What each change of a page can be chosen by."""
+    groups = (
+        (attributes.get("data-marks") or "").split(" | ")
         for tag, attributes in page.elements
-        if tag == "input"
-    }
-    kinds = {attributes.get("data-kind") for tag, attributes in page.elements if tag == "article"}
+        if tag == "article"
+    )
+    return [mark.split() for group in groups for mark in group]
 
-    assert kinds == {*boxes}
-    assert {"typeset"} == {kind for kind, ticked in boxes.items() if not ticked}
+
+def _decided() -> Comparison:
+    """A comparison with a decision, and with a stale one."""
+    comparison = reading_rooms()
+    one, other = (
+        Decision(change=each.id, state=State.ACCEPTED, reviewer="A. Reader", date="2026-07-31")
+        for each in comparison.changes.changes[:2]
+    )
+    return replace(comparison, decisions={one.change: one}, stale={other.change: other})
+
+
+@pytest.mark.parametrize("comparison", [reading_rooms(), lending_rules(), _decided()], ids=str)
+def test_filters(comparison: Comparison) -> None:
+    """Each change is found by its marks, and a list offers what some change has, and no more."""
+    text = html(comparison)
+    page = Reader(text)
+    marks = _marks(page)
+    offered = {
+        name: _options(page, name)[1:]
+        for name in ("state", "kind", "wording", "aspect", "direction")
+        if f'<select name="{name}"' in text
+    }
+
+    assert len(comparison.changes.changes) == len(marks)
+    assert {each[0] for each in marks} == {*offered["kind"]}
+    assert {mark for each in marks for mark in each[1:]} - {"unsure"} == {
+        value for name, values in offered.items() if name != "kind" for value in values
+    }
+    assert any("unsure" in each for each in marks) == ('name="unsure"' in text)
+    assert bool(comparison.decisions) == ("state" in offered)
+
+
+def test_filters_are_those_of_the_desk() -> None:
+    """The page and the desk offer the same filters, by the same names, in the same order."""
+    pages = {
+        "page": resources.files("guidegraph.render.html") / "templates/_comparison.html",
+        "desk": resources.files("guidegraph.serve.desk") / "templates/desk.html",
+    }
+    names = ["Decision", "Kind", "Meaning", "Aspect", "Direction", "Part"]
+    desk = pages["desk"].read_text("utf-8")
+    form = desk[desk.index('<form id="filters"') : desk.index("</form>")]
+    found = re.findall(r'_\("(\w+)"\)', form)
+
+    assert names == [each for each in found if each in names]
+    assert names == [each.name for each in filters_of([_CHOICE], [("", *_ALL)], [_CHOICE, _CHOICE])]
+    for label in (
+        '_("Filters")',
+        '_("Text contains")',
+        '_("only what is unsure")',
+        '_("Show all")',
+    ):
+        assert all(label in page.read_text("utf-8") for page in pages.values())
+
+
+_CHOICE = FilterChoice(value="1", name="one", count=1)
+_ALL = ("accepted", "editorial", "force", "weakened")
 
 
 def test_everything_and_summary() -> None:
-    """With everything asked for, all boxes are ticked; a summary has neither boxes nor changes."""
-    assert html(reading_rooms(), RenderOptions(everything=True)).count(" checked>") == 8
+    """With everything asked for, nothing is folded; a summary has neither filters nor changes."""
+    assert html(reading_rooms()).count('name="also"') == 1
+    assert html(reading_rooms(), RenderOptions(everything=True)).count('name="also"') == 0
     summary = html(reading_rooms(), RenderOptions(summary=True))
 
     assert "<article" not in summary
@@ -184,6 +255,43 @@ def test_language() -> None:
     }
 
     assert {"en"} == languages
+
+
+def test_look_first_comes_first() -> None:
+    """What to look at first is before the counts, the filters and the parts, in the text, too."""
+    text = html(lending_rules())
+    places = [text.index(f'id="{name}"') for name in ("first", "summary", "filters", "parts")]
+
+    assert sorted(places) == places
+
+
+def test_titles_instead_of_ids() -> None:
+    """An item without a name is called by its clause; its id is beside it."""
+    text = html(lending_rules())
+
+    assert '<span class="clause" dir="auto">Loans, 1</span> <code class="id">loans/1</code>' in text
+    assert '<code class="id">loans</code>' not in text
+
+
+def test_paper_has_removed_words_in_the_text() -> None:
+    """On paper a pair is one text with the words removed and added; a screen has both sides."""
+    text = html(reading_rooms())
+    sides = re.findall(r'<div class="side new">(?:(?!<div).)*greet.*?</div>', text, re.DOTALL)
+
+    assert any('<del class="paper">must</del> <ins>' in side for side in sides)
+    assert ".paper { display: none; }" in text
+
+
+def test_index_of_clauses() -> None:
+    """At the end each clause that changed has links to its changes by their numbers."""
+    comparison = lending_rules()
+    text = html(comparison)
+    index = text[text.index('<h2 id="clauses">') :]
+    numbers = numbers_of(comparison)
+    links = set(re.findall(r'<a href="#change-(\w+)">(\d+)</a>', index))
+
+    assert {(each.id, str(numbers[each.id])) for each in comparison.changes.changes} == links
+    assert text.index('<h2 id="clauses">') > text.rindex("<article")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -217,13 +325,15 @@ def test_replaced_in_one_place() -> None:
     text = html(lending_rules())
     page = Reader(text)
     articles = {
-        attributes.get("data-kind"): attributes
+        "+".join(
+            each.split()[0] for each in (attributes["data-marks"] or "").split(" | ")
+        ): attributes
         for tag, attributes in page.elements
         if tag == "article"
     }
     ids = [change.id for change in lending_rules().changes.changes]
 
-    assert "change-" + ids[2] == articles["lost added"]["id"]
+    assert "change-" + ids[2] == articles["lost+added"]["id"]
     assert [1] * len(ids) == [text.count(f'id="change-{id_}"') for id_ in ids]
     assert 1 == len(re.findall(r"<p class=\"words\"[^>]*><ins class=\"whole\">.*Cards are", text))
 
@@ -247,7 +357,8 @@ def test_look_here_first() -> None:
     first = page[page.index('<h2 id="first">') : page.index("</section>", page.index('id="first"'))]
     weakened = first[first.index("Weakened") : first.index("Unsure")]
 
-    assert "<strong>Dropped</strong> (unsure) <code>2024:loans/6</code>" in first
+    assert "<strong>Dropped</strong> (unsure) " in first
+    assert '<span dir="auto">Loans, 6</span> <code class="id">2024:loans/6</code>' in first
     assert "Preamble" not in first
     assert '</strong> (wording unsure) <a href="#change-' in first
     assert "<del>" in weakened
@@ -260,7 +371,7 @@ def test_ids_are_fingerprints() -> None:
     values = {
         attributes[name]
         for _, attributes in page.elements
-        for name in ("id", "href", "aria-labelledby", "data-kind", "data-part")
+        for name in ("id", "href", "aria-labelledby", "data-part")
         if name in attributes
     }
 

@@ -17,6 +17,7 @@ from guidegraph.render.translation import translation
 from guidegraph.render.whereabouts import whereabouts
 from tests.comparisons import lending_rules, ref
 from tests.golden_files import golden
+from tests.margins import without_margins
 
 
 READABLE = ("text", "markdown", "html", "xlsx")
@@ -91,7 +92,7 @@ def test_min_weight(least: float, count: int) -> None:
 
 def test_replaced_in_one_place() -> None:
     """Both items are in one place, old words before new ones; both are counted."""
-    text = shown("text")
+    text = without_margins(shown("text"))
     pair = (
         "REPLACED (dropped, added, likely)  2024:loans/2 → 2026:loans/2\n"
         "    [-Staff write the name of each reader in the book of loans.-]\n"

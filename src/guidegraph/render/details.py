@@ -36,6 +36,7 @@ from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision
 from guidegraph.model.statement import Role
 from guidegraph.render.phrases import link_phrase, names_of, weight_of
+from guidegraph.render.standing import Standing, standings_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 
@@ -118,6 +119,16 @@ class Details:
             old.clear()
         sides = ([name for name in side if name] for side in (old, new))
         return " → ".join(", ".join(side) for side in sides if side)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every item at its place in the new edition, with its change."""
+        return standings_of(self.comparison)
+
+    @cached_property
+    def running(self) -> Mapping[str, int]:
+        """The running numbers of all changes, also of hidden ones, by their ids."""
+        return {each.change.id: each.number for each in self.standings if each.change}
 
     def numbers(self, change: Change) -> str:
         """The old and the new number of a renumbered item, where its id is not the number."""
@@ -417,6 +428,16 @@ class Details:
     def is_beside(self, change: Change) -> bool:
         """Whether an added item is shown with the dropped one at whose place it is."""
         return change.relation is Relation.ADDED and change.new[0] in self._beside
+
+    def together(self, change: Change) -> tuple[Change, ...]:
+        """A change with those that are shown with it: the added items at a dropped one's place."""
+        refs = self.stand_ins(change) if change.old else ()
+        return (change, *(self._added[ref] for ref in refs if ref in self._added))
+
+    @cached_property
+    def _added(self) -> Mapping[Ref, Change]:
+        changes = self.comparison.changes.changes
+        return {each.new[0]: each for each in changes if self.is_beside(each)}
 
     @cached_property
     def _beside(self) -> frozenset[Ref]:

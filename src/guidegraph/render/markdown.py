@@ -26,6 +26,7 @@ from guidegraph.model.names import iri_path
 from guidegraph.model.report import Report
 from guidegraph.model.titles import titles_of
 from guidegraph.render.alarms import alarms_of
+from guidegraph.render.clause_index import clause_index, ranges
 from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions, SortOrder
 from guidegraph.render.grouping import Part, by_weight, item_of, parts_of
@@ -55,15 +56,19 @@ __all__ = [
 
 def markdown_of_comparison(comparison: Comparison, page: RenderOptions) -> str:
     """
-    All changes, or as many as fit, the most important first; the rest as counts.
+    All changes, or as many as fit, the most important first; the rest as counts. An index of
+    clauses is at the end, if there is space for it.
 
     Raises:
         MisuseError: not even the counts fit.
     """
     document = _Document(comparison, page)
     everything = document.text(len(document.ranked), whole=True)
+    index = "".join(document.index())
     room = page.max_chars
-    if room is None or _length(everything) <= room:
+    if room is None or _length(everything + index) <= room:
+        return everything + index
+    if _length(everything) <= room:
         return everything
     counts = document.text(0)
     if _length(counts) > room:
@@ -151,6 +156,15 @@ class _Document:
             if found:
                 blocks += [heading, *found]
         return "\n\n".join([*blocks, *self._owners()]) + "\n"
+
+    def index(self) -> Iterator[str]:
+        """Each clause that changed, with the numbers of its changes."""
+        clauses = () if self.page.summary else clause_index(self.details)
+        if clauses:
+            yield "\n### Index of clauses\n\n"
+        for clause in clauses:
+            numbers = ranges([number for number, _ in clause.changes])
+            yield f"- {escaped(clause.name)}: {numbers}\n"
 
     def _owners(self) -> Iterator[str]:
         """Publisher and rights of the quoted texts."""
@@ -241,14 +255,17 @@ class _Document:
 
     def _title(self, change: Change) -> str:
         names, weight = self.details.title(change)
-        title = f"**{', '.join(names).capitalize()}**"
+        together = self.details.together(change)
+        numbers = ", ".join(str(self.details.running[each.id]) for each in together)
+        title = f"**{numbers}. {', '.join(names).capitalize()}**"
         if weight:
             title += f" ({', '.join(weight)})"
-        if numbers := self.details.numbers(change):
-            title += f" {escaped(numbers)}"
+        if renumbered := self.details.numbers(change):
+            title += f" {escaped(renumbered)}"
         if name := self.details.names(change):
             title += f" {escaped(name)}"
-        return f"{title} {self._places(change)} · change {code(change.id)}"
+        ids = ", ".join(code(each.id) for each in together)
+        return f"{title} {self._places(change)} · change {ids}"
 
     def _places(self, change: Change) -> str:
         if change.duplicate_of is not None and not self.details.names(change):

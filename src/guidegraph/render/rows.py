@@ -111,6 +111,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
         "sentences",
         "coverage",
         *_DECISION,
+        "number",
     )
     for change in comparison.changes.changes:
         verdict = change.verdict
@@ -142,6 +143,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             "\n".join(_moved(each) for each in change.sentences),
             _spread(change),
             *_decided(comparison, change),
+            str(details.running[change.id]),
         )
 
 

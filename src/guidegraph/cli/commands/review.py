@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from guidegraph.cli.curation import curation, date_option, day_of_decision, reviewer_option
+from guidegraph.cli.curation import (
+    curation,
+    date_option,
+    day_of_decision,
+    ids_of,
+    reviewer_option,
+)
 from guidegraph.cli.options import (
     format_option,
     library_option,
@@ -125,8 +131,8 @@ def command(
     Decide about the changes from OLD to NEW.
 
     Lists them with the decisions, the undecided first. An ID is the start of a change's id, as
-    the list shows it. A decision is valid for exactly these words: if a text is edited, the old
-    decision is shown as stale; decide again.
+    the list shows it, or its running number in the diff, as in --accept=#12. A decision is valid
+    for exactly these words: if a text is edited, the old decision is shown as stale; decide again.
     """
     from guidegraph.diff.curation.review import (
         DecisionGrounds,
@@ -165,14 +171,17 @@ def command(
             into=new_items(review, into),
         )
         named = {
-            State.ACCEPTED: accept,
-            State.REJECTED: reject,
-            State.DEFERRED: defer,
-            State.UNDECIDED: take_back,
+            state: ids_of(review, names)
+            for state, names in (
+                (State.ACCEPTED, accept),
+                (State.REJECTED, reject),
+                (State.DEFERRED, defer),
+                (State.UNDECIDED, take_back),
+            )
         }
         decisions = decided(review, named, kinds(accept_kind), grounds=grounds)
         pairings = [pairing_of(review, each, grounds) for each in pair]
-        pairings += pairings_apart(review, apart, grounds)
+        pairings += pairings_apart(review, ids_of(review, apart), grounds)
         opened.decide(path, decisions, pairings)
         _say_saved(len(decisions) + len(pairings), path)
     for conflict in conflicts:

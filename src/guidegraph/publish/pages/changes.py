@@ -13,7 +13,7 @@ from guidegraph.publish.page import Page
 from guidegraph.publish.routes import root_of
 from guidegraph.publish.summary import ChangeShare, shares_of
 from guidegraph.render.format import RenderOptions
-from guidegraph.render.html.view import ComparisonView
+from guidegraph.render.html.comparison import ComparisonView
 
 
 __all__ = ["pages"]

@@ -149,8 +149,8 @@ def data_of_decision(decision: Decision | None) -> dict[str, Any] | None:
 
 def data_of_change(change: Change, details: Details | None = None) -> dict[str, Any]:
     """
-    One change; with the IRIs of its items, what they replace and what was decided, where the diff
-    is known.
+    One change; with its running number, the IRIs of its items, what they replace and what was
+    decided, where the diff is known.
     """
     verdict, twin = change.verdict, change.duplicate_of
     replaces = details.replaces if details else {}
@@ -158,6 +158,7 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
     stale = details.comparison.stale if details else {}
     return {
         "id": change.id,
+        "number": details.running[change.id] if details else None,
         "relation": change.relation.value,
         "facets": [facet.value for facet in change.facets],
         "wording": verdict.wording.value if verdict else None,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def _diff(comparison: Comparison, page: RenderOptions) -> str:
+    from guidegraph.render.html.comparison import ComparisonView
     from guidegraph.render.html.page import page_of
-    from guidegraph.render.html.view import ComparisonView
 
     return page_of("comparison", ComparisonView.of(comparison, page), ("base", "changes"))
 

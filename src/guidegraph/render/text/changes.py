@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -23,6 +25,7 @@ from guidegraph.model.changes import (
 from guidegraph.model.explanation import Candidate, Explanation
 from guidegraph.model.titles import titles_of
 from guidegraph.render.alarms import Alarm, AlarmKind, alarms_of
+from guidegraph.render.clause_index import IndexedClause, clause_index, ranges
 from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.grouping import Part, item_of, parts_of
@@ -47,6 +50,9 @@ __all__ = ["draw", "property_line", "redline"]
 # Where the text of an alarm begins.
 _INDENT = 13
 
+# As much of an id as is enough to name a change, as a rule.
+_ID = 8
+
 # Differences in the editions themselves that are shown without --all.
 _MOST = 40
 
@@ -57,6 +63,7 @@ def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[Rendera
     its changes.
     """
     details = Details(comparison, everything=page.everything)
+    margin = _Margin(details, page.width)
     *old, new = titles_of(comparison)
     yield Text.assemble((f"{' + '.join(old)} → {new}", "title"))
     yield from _summary(comparison, details)
@@ -67,7 +74,7 @@ def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[Rendera
         yield Text("")
         yield Rule(Text("LOOK HERE FIRST", style="grave"), align="left", characters="─")
         for alarm in alarms.shown:
-            yield from _alarm(comparison, alarm, details)
+            yield from _alarm(comparison, alarm, details, margin)
         if rest := alarms.rest():
             yield Text(f" {rest}", style="quiet")
     if details.disagreements:
@@ -80,7 +87,67 @@ def _comparison(comparison: Comparison, page: RenderOptions) -> Iterator[Rendera
         yield from _heading("Successors that did not change themselves")
         yield from (Text(f"· {phrase}") for phrase in details.mergers)
     for part in parts_of(comparison, page.by, page.sort):
-        yield from _part(comparison, part, page, details)
+        yield from _part(comparison, part, page, details, margin)
+    if page.everything and comparison.changes.changes:
+        yield from _heading("Clauses, with the numbers of their changes")
+        yield Text(" · ".join(_indexed(clause) for clause in clause_index(details)))
+
+
+class _Margin:
+    """
+    What is around the first line of a change: its running number, and the beginning of its id at
+    the right edge.
+
+    Attributes:
+        indent: where the text of a change begins.
+    """
+
+    def __init__(self, details: Details, width: int) -> None:
+        self.details = details
+        self.width = width
+        changes = details.comparison.changes
+        ids = sorted(change.id for change in (*changes.changes, *changes.hidden))
+        self.digits = max(3, len(str(len(ids))))
+        self.indent = self.digits + 1
+        # As many characters as tell all changes apart.
+        alike = max((_shared(one, other) for one, other in pairwise(ids)), default=0)
+        self.length = max(alike + 1, _ID)
+
+    def head(self, change: Change, head: Text, *, whole: bool = True) -> Text:
+        """
+        The first line with the numbers and ids of all that is shown together; if not as a *whole*,
+        as much as there is space for.
+        """
+        together = self.details.together(change)
+        numbers = ", ".join(str(self.details.running[each.id]) for each in together)
+        head = Text.assemble(f"{numbers.rjust(self.digits)} ", head)
+        return self.with_ids(together, head, whole=whole)
+
+    def with_ids(self, changes: Sequence[Change], head: Text, *, whole: bool = True) -> Text:
+        """A line with ids at the right edge; what has no space before them is on the next one."""
+        ids = " ".join(each.id[: self.length] for each in changes)
+        room = self.width - len(ids) - 2
+        if not whole and room > 0:
+            head.truncate(room, overflow="ellipsis")
+        at = len(head)
+        while at > self.indent and cell_len(head.plain[:at]) > room:
+            at = head.plain.rfind(" ", 0, at)
+        first, rest = head.divide([at]) if self.indent < at < len(head) else (head, Text(""))
+        first.append(" " * max(2, room + 2 - cell_len(first.plain)))
+        first.append(ids, "quiet")
+        if rest:
+            first.append("\n" + " " * self.indent).append_text(rest[1:])
+        return first
+
+
+def _shared(one: str, other: str) -> int:
+    """How many signs two ids have in common at their beginning."""
+    signs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], signs))
+
+
+def _indexed(clause: IndexedClause) -> str:
+    return f"{clause.name}: {ranges([number for number, _ in clause.changes])}"
 
 
 def _heading(name: str) -> Iterator[RenderableType]:
@@ -121,10 +188,13 @@ def _summary(comparison: Comparison, details: Details) -> Iterator[Text]:
     yield from (Text(sentence) for sentence in details.identifiers)
 
 
-def _alarm(comparison: Comparison, alarm: Alarm, details: Details) -> Iterator[RenderableType]:
+def _alarm(
+    comparison: Comparison, alarm: Alarm, details: Details, margin: _Margin
+) -> Iterator[RenderableType]:
     change = alarm.change
     head = Text.assemble((f" {alarm.kind.upper()} ", "grave")).append(" ")
     head.pad_right(_INDENT - len(head))
+    head.append(f"{details.running[change.id]}  ")
     body: list[RenderableType] = []
     if change.old and change.new:
         head.append(f"{name}  " if (name := details.names(change)) else "")
@@ -150,12 +220,12 @@ def _alarm(comparison: Comparison, alarm: Alarm, details: Details) -> Iterator[R
     sure = [word for word in doubts_of(change) if word != alarm.kind]
     head.append(f"  ({', '.join(sure)})" if sure else "")
     body += [Text(f"· {phrase}") for phrase in whereabouts(details, change)]
-    yield head
+    yield margin.with_ids((change,), head)
     yield from (Padding(entry, (0, 0, 0, _INDENT)) for entry in body)
 
 
 def _part(
-    comparison: Comparison, part: Part, page: RenderOptions, details: Details
+    comparison: Comparison, part: Part, page: RenderOptions, details: Details, margin: _Margin
 ) -> Iterator[RenderableType]:
     yield from _heading(f"{part.name} (gone)" if part.gone else part.name)
     folded = [change for change in part.changes if priority_of(change) is Priority.TYPESET]
@@ -163,7 +233,7 @@ def _part(
     hidden = {change.id for change in (*folded, *alike)}
     for change in part.changes:
         if (page.everything or change.id not in hidden) and not details.is_beside(change):
-            yield from _change(comparison, change, page, details)
+            yield from _change(comparison, change, page, details, margin)
     if alike:
         yield Text(
             f"and {len(alike):,} more with only what is counted above: see with --all",
@@ -179,13 +249,13 @@ def _part(
 
 
 def _change(
-    comparison: Comparison, change: Change, page: RenderOptions, details: Details
+    comparison: Comparison, change: Change, page: RenderOptions, details: Details, margin: _Margin
 ) -> Iterator[RenderableType]:
     style = "grave" if priority_of(change) in ALARMING else "notable"
     name = details.names(change)
     head = Text.assemble((_title(change, details, named=bool(name)), style), "  ")
     if beside := details.stand_ins(change) if change.old else ():
-        yield from _replaced(comparison, change, beside, details, head)
+        yield from _replaced(comparison, change, beside, details, margin, head)
         return
     if numbers := details.numbers(change):
         head.append(f"{numbers}  ")
@@ -196,16 +266,15 @@ def _change(
         item = item_of(comparison, change.new[0], old=False)
         if item.text or not name:
             head.append(f"  {words_of(item)}")
-        head.truncate(page.width, overflow="ellipsis")
-        yield head
+        yield margin.head(change, head, whole=False)
         points = (
             *at_place(details, change),
             *whereabouts(details, change),
             *details.points(change),
         )
-        yield from (Padding(Text(f"· {point}"), (0, 0, 0, 4)) for point in points)
+        yield from (Padding(Text(f"· {point}"), (0, 0, 0, margin.indent)) for point in points)
         return
-    yield head
+    yield margin.head(change, head)
     body: list[RenderableType] = []
     if change.relation in (Relation.ADDED, Relation.DROPPED) and not (
         name and _is_name_only(comparison, change)
@@ -222,23 +291,28 @@ def _change(
     points = (*whereabouts(details, change), *details.points(change))
     body += [Text(f"· {point}") for point in points]
     for entry in body:
-        yield Padding(entry, (0, 0, 0, 4))
+        yield Padding(entry, (0, 0, 0, margin.indent))
 
 
 def _replaced(
-    comparison: Comparison, change: Change, beside: Sequence[Ref], details: Details, head: Text
+    comparison: Comparison,
+    change: Change,
+    beside: Sequence[Ref],
+    details: Details,
+    margin: _Margin,
+    head: Text,
 ) -> Iterator[RenderableType]:
     """A dropped item with the added ones at its place: old words, then new words."""
     sides = [(ref, True) for ref in change.old] + [(ref, False) for ref in beside]
     head.append(" → ".join(f"{ref.edition}:{ref.id}" for ref, _ in sides), "place")
-    yield head
+    yield margin.head(change, head)
     for ref, old in sides:
         item, name = item_of(comparison, ref, old=old), details.name(ref, old=old)
         text = f"{name}: {item.text}" if name and item.text else name or words_of(item)
         edit = WordEdit(op=WordOp.DELETE if old else WordOp.INSERT, text=text)
-        yield Padding(redline([edit]), (0, 0, 0, 4))
+        yield Padding(redline([edit]), (0, 0, 0, margin.indent))
     points = (*whereabouts(details, change), *details.points(change))
-    yield from (Padding(Text(f"· {point}"), (0, 0, 0, 4)) for point in points)
+    yield from (Padding(Text(f"· {point}"), (0, 0, 0, margin.indent)) for point in points)
 
 
 def _is_name_only(comparison: Comparison, change: Change) -> bool:
