@@ -31,9 +31,8 @@ def _looked_at(folder: Path) -> set[str]:
         with Image.open(path) as image:
             assert 800 <= image.width <= 1_200, path
             assert 300 <= image.height <= 1_200, path
-            (_, most) = image.convert("L").getextrema()
             shades = image.convert("L").histogram()
-        assert most > 200, path
+        assert any(shades[200:]), path
         assert max(shades) < 0.97 * sum(shades), f"{path}: empty"
         assert path.stat().st_size < MOST_BYTES, path
         names.add(path.name)
