@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ROWS", "SECONDS", "Workspace", "compare_files"]
 
+_LINES = 10  # of a mapping that are named at once
+
 SECONDS = 30.0
 """How long a query may take by default."""
 
@@ -407,10 +409,14 @@ class Workspace:
         decisions = read_ledger(path) if path else Ledger()
         key = (*map(id, (*old, new)), language, ids, decisions.pairings)
         if mappings:
+            from guidegraph.diff.curation.mapping import curated
+
             decided = self._decided(old, new, mappings)
+            given = [curated(found) for found in mappings]
             confirmed = self._confirmed(old, new, decisions, path)
             besides = (found.without(decided) for found in confirmed)
-            comparison = self._compared(old, new, (*mappings, *besides), language, ids)
+            comparison = self._compared(old, new, (*given, *besides), language, ids, given)
+            _tell_undecisive(mappings, given, comparison)
         elif key in self._known.comparisons:
             comparison = self._known.comparisons[key][1]
         else:
@@ -490,6 +496,7 @@ class Workspace:
         confirmed: Sequence[MappingSet],
         language: str | None,
         ids: str,
+        given: Sequence[MappingSet] = (),
     ) -> Comparison:
         from guidegraph.diff.curation.confirmed import confirmed_groups
         from guidegraph.diff.joins import with_joins_decided
@@ -498,7 +505,7 @@ class Workspace:
 
         told = with_joins_decided((*_told_apart(old), new))
         *before, after = _in_one_language(told, language)
-        groups = confirmed_groups(confirmed, before, after)
+        groups = confirmed_groups(confirmed, before, after, given)
         return diff(before, after, confirmed=groups, ids=IdPolicy(ids))
 
     def _ledger_path(self, old: Sequence[Edition], new: Edition) -> Path | None:
@@ -536,6 +543,35 @@ class Workspace:
 
     def _of_kind(self, kind: DocumentKind) -> tuple[str, ...]:
         return tuple(id_ for id_, folder in self.folder.folders.items() if folder.kind is kind)
+
+
+def _tell_undecisive(
+    mappings: Sequence[MappingSet], given: Sequence[MappingSet], comparison: Comparison
+) -> None:
+    """Warn of the rows of named mappings that decided nothing, and why."""
+    from guidegraph.diff.curation.confirmed import undecisive_rows
+
+    alignment = comparison.alignment
+    groups = alignment.groups if alignment is not None else ()
+    for found, confirmed in zip(mappings, given, strict=True):
+        stated = {row.line for row in confirmed.mappings}
+        unread = [row.line for row in found.mappings if row.line not in stated]
+        for lines, why in (
+            (unread, "nobody has confirmed them; name who did in reviewer_label"),
+            (
+                undecisive_rows(confirmed, groups),
+                "they are negated, only relate items, or are about other editions",
+            ),
+        ):
+            if lines:
+                shown = ", ".join(map(str, lines[:_LINES]))
+                more = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
+                warnings.warn(
+                    f"{found.path or 'the mapping'}: {len(lines)} of {len(found.mappings)} rows "
+                    f"decide nothing (line {shown}{more}): {why}",
+                    GuidegraphWarning,
+                    stacklevel=3,
+                )
 
 
 def _in_one_language(editions: Sequence[Edition], language: str | None) -> tuple[Edition, ...]:

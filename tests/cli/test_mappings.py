@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -83,3 +84,31 @@ def test_a_row_that_names_nothing(
 
     assert 3 == result.code
     assert problem in result.err
+
+
+def test_what_a_verdict_rests_on(run: Run, tmp_path: Path) -> None:
+    """Of a pair that a mapping decided, row and reviewer are named; of others, why they did not."""
+    (tmp_path / "a.csv").write_text("id,text\na1,Staff must greet all.\na3,Keys are kept here.\n")
+    (tmp_path / "b.csv").write_text("id,text\nb1,Gardens are free.\nb3,Lamps are off at ten.\n")
+    (tmp_path / "m.tsv").write_text(
+        "#curie_map:\n#  a: urn:guidegraph:a/\n#  b: urn:guidegraph:b/\n"
+        "#mapping_set_id: https://example.org/m\n#license: https://example.org/l\n"
+        f"{HEAD.strip()}\treviewer_label\n"
+        "a:a1\tskos:closeMatch\tb:b1\tsemapv:ManualMappingCuration\tA. Reader\n"
+        "a:a3\tskos:closeMatch\tb:b3\tsemapv:LexicalMatching\t\n"
+    )
+    compare = ("diff", "a.csv", "b.csv", "--mapping", "m.tsv", "--format")
+    said = "aligned as confirmed by A. Reader in m.tsv:7"
+    table = run(*compare, "json")
+    changes = json.loads(table.out)["changes"]
+
+    assert {"by": ["A. Reader"], "rows": [{"path": "m.tsv", "line": 7}]} == changes[0]["confirmed"]
+    assert [None, None] == [change["confirmed"] for change in changes[1:]]
+    assert "m.tsv: 1 of 2 rows decide nothing (line 8): nobody has confirmed them" in table.err
+    for form in ("text", "markdown", "csv", "html", "redline"):
+        assert said in run(*compare, form).out
+    assert "leave out --mapping" in run(*compare, "text", "--no-mapping").err
+    confirmed = json.loads(run("diff", "2013-peer", "combined", "--format", "json").out)["changes"]
+    gate = run("diff", "2013-peer", "combined", "--format", "json", "--no-mapping")
+    assert any(change["confirmed"] for change in confirmed)
+    assert not any(change["confirmed"] for change in json.loads(gate.out)["changes"])

@@ -28,10 +28,16 @@ class IdPolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmation:
-    """Who confirmed a group, and the rows that say so."""
+    """
+    Who confirmed a group, and the rows that say so.
+
+    Attributes:
+        given: whether such a row is in a file that was named for this comparison.
+    """
 
     reviewers: tuple[str, ...] = ()
     rows: tuple[Place, ...] = ()
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

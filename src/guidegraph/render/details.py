@@ -17,6 +17,7 @@ from guidegraph.diff.joins import joins_in
 from guidegraph.diff.sides import Numbers
 from guidegraph.diff.words import word_edits
 from guidegraph.graph.statements import curie
+from guidegraph.model.alignment import Confirmation
 from guidegraph.model.changes import (
     Change,
     Comparison,
@@ -344,10 +345,13 @@ class Details:
 
     def points(self, change: Change) -> Iterator[str]:
         """
-        What was decided, the other cells of a row, twins, successors, items taken in, and links, as
-        phrases.
+        What was decided, and by which mapping that was named, the other cells of a row, twins,
+        successors, items taken in, and links, as phrases.
         """
         yield from self.decided(change)
+        confirmation = self.confirmation(change)
+        if confirmation is not None and confirmation.given:
+            yield self.rests_on(confirmation)
         if change.relation in (Relation.ADDED, Relation.DROPPED):
             yield from self._cells(change)
         if change.duplicate_of is not None and self.names(change):
@@ -374,6 +378,30 @@ class Details:
             for link in change.links:
                 named = self._item(link.target, by_id=True, old=False, change=change)
                 yield link_phrase(replace(link, target=named) if named and self.is_data else link)
+
+    def confirmation(self, change: Change) -> Confirmation | None:
+        """Who confirmed that the items of a change belong together, if somebody did."""
+        return self._confirmations.get((change.old, change.new))
+
+    @cached_property
+    def _confirmations(self) -> Mapping[tuple[Sequence[Ref], Sequence[Ref]], Confirmation]:
+        alignment = self.comparison.alignment
+        return {
+            (group.old, group.new): group.confirmation
+            for group in (alignment.groups if alignment is not None else ())
+            if group.confirmation is not None
+        }
+
+    def rests_on(self, confirmation: Confirmation) -> str:
+        """The rows that decided an alignment, and who confirmed them, as a phrase."""
+        rows = ", ".join(f"{row.path}:{row.line}" for row in confirmation.rows)
+        if confirmation.reviewers:
+            return self.words(
+                "aligned as confirmed by %(reviewers)s in %(rows)s",
+                reviewers=", ".join(confirmation.reviewers),
+                rows=rows,
+            )
+        return self.words("aligned as stated in %(rows)s", rows=rows)
 
     def _cells(self, change: Change) -> Iterator[str]:
         """What a row of a table says beside its name and text."""

@@ -112,6 +112,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
         "coverage",
         *_DECISION,
         "number",
+        "confirmed",
     )
     for change in comparison.changes.changes:
         verdict = change.verdict
@@ -144,6 +145,7 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             _spread(change),
             *_decided(comparison, change),
             str(details.running[change.id]),
+            details.rests_on(found) if (found := details.confirmation(change)) else "",
         )
 
 

@@ -83,6 +83,12 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     help="Use these confirmed pairs (SSSOM); they are not changed.",
 )
 @click.option(
+    "--no-mapping",
+    "unmapped",
+    is_flag=True,
+    help="For gates: compare without any mapping, lineage or decision.",
+)
+@click.option(
     "--export-mapping",
     type=OutputFile(),
     metavar="FILE",
@@ -125,6 +131,7 @@ def command(
     min_weight: float,
     explain: str | None,
     mapping: tuple[Path, ...],
+    unmapped: bool,
     export_mapping: Path | None,
     ids: str,
     language: str | None,
@@ -148,7 +155,9 @@ def command(
     from guidegraph.model.changes import chosen, kinds
 
     wanted, unwanted, fatal = kinds(only), kinds(exclude), kinds(fail_on)
-    opened = open_library(library, afresh=afresh)
+    if unmapped and mapping:
+        raise MisuseError("--no-mapping compares without mappings; leave out --mapping")
+    opened = open_library(library, afresh=afresh or unmapped)
     if tracked:
         if old or explain is not None:
             raise MisuseError(

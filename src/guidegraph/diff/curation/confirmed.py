@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guidegraph.model.alignment import Confirmation, Group, components
@@ -15,14 +15,25 @@ from guidegraph.model.mapping import NO_TERM_FOUND, Mapping, MappingSet
 from guidegraph.model.names import id_from_iri_path
 
 
-__all__ = ["confirmed_groups", "ref_of", "refs_of", "require_known", "with_addresses"]
+__all__ = [
+    "confirmed_groups",
+    "ref_of",
+    "refs_of",
+    "require_known",
+    "undecisive_rows",
+    "with_addresses",
+]
 
 
 def confirmed_groups(
-    mappings: Iterable[MappingSet], old: Sequence[Edition], new: Edition
+    mappings: Iterable[MappingSet],
+    old: Sequence[Edition],
+    new: Edition,
+    given: Collection[MappingSet] = (),
 ) -> tuple[Group, ...]:
     """
-    The groups of old and new items that mapping sets confirm, in the order of the editions.
+    The groups of old and new items that mapping sets confirm, in the order of the editions; *given*
+    are the sets among them that were named for this comparison.
 
     Rows that share an item are one group. An item mapped to `sssom:NoTermFound` is a separate
     group: it is confirmed as dropped or added. Rows about other editions, negated rows and those
@@ -76,10 +87,13 @@ def confirmed_groups(
             old=tuple(sorted(olds, key=places.__getitem__)),
             new=tuple(sorted(news, key=lambda ref: new_places[ref.id])),
             confirmation=_confirmation(
-                row
-                for side in (((True, ref) for ref in olds), ((False, ref) for ref in news))
-                for key in side
-                for row in rows[key]
+                [
+                    row
+                    for side in (((True, ref) for ref in olds), ((False, ref) for ref in news))
+                    for key in side
+                    for row in rows[key]
+                ],
+                {id(found) for found in given},
             ),
         )
         for olds, news in components(pairs)
@@ -182,7 +196,9 @@ def _unknown(row: Mapping, old: Sequence[Edition], new: Edition) -> Iterator[tup
         yield f"{column} {iri!r} is not an item of {names}", advice
 
 
-def _confirmation(rows: Iterable[tuple[MappingSet, Mapping]]) -> Confirmation:
+def _confirmation(
+    rows: Sequence[tuple[MappingSet, Mapping]], given: Collection[int]
+) -> Confirmation:
     """Who confirmed these rows, and where they are."""
     reviewers: set[str] = set()
     places: set[Place] = set()
@@ -190,7 +206,23 @@ def _confirmation(rows: Iterable[tuple[MappingSet, Mapping]]) -> Confirmation:
         reviewers.update(row.reviewers or row.reviewer_ids)
         if found.path:
             places.add(Place(path=found.path, line=row.line))
-    return Confirmation(reviewers=tuple(sorted(reviewers)), rows=tuple(sorted(places)))
+    return Confirmation(
+        reviewers=tuple(sorted(reviewers)),
+        rows=tuple(sorted(places)),
+        given=any(id(found) in given for found, _ in rows),
+    )
+
+
+def undecisive_rows(mappings: MappingSet, groups: Iterable[Group]) -> tuple[int, ...]:
+    """The lines of the rows of a mapping set that decided about none of the groups."""
+    used = {
+        place.line
+        for group in groups
+        if group.confirmation is not None
+        for place in group.confirmation.rows
+        if place.path == mappings.path
+    }
+    return tuple(row.line for row in mappings.mappings if row.line not in used)
 
 
 def _scope(found: MappingSet, old: Sequence[Edition], new: Edition) -> tuple[bool, bool]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from guidegraph.model.alignment import Confirmation
 from guidegraph.model.changes import (
     Atoms,
     Audit,
@@ -174,6 +175,7 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
         "confidence": round(change.confidence, 4),
         "certainty": change.certainty.value,
         "evidence": {name: round(value, 4) for name, value in sorted(change.evidence.items())},
+        "confirmed": _confirmed(details.confirmation(change)) if details else None,
         "words": data_of_words(change.words),
         "label_words": data_of_words(change.label_words),
         "links": [
@@ -208,6 +210,15 @@ def data_of_change(change: Change, details: Details | None = None) -> dict[str, 
         "found": verdict.found.value if verdict and verdict.found else None,
         "decision": data_of_decision(decisions.get(change.id)),
         "stale": data_of_decision(stale.get(change.id)),
+    }
+
+
+def _confirmed(confirmation: Confirmation | None) -> dict[str, Any] | None:
+    if confirmation is None:
+        return None
+    return {
+        "by": list(confirmation.reviewers),
+        "rows": [{"path": row.path, "line": row.line} for row in confirmation.rows],
     }
 
 
