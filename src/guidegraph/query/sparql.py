@@ -11,13 +11,17 @@ from guidegraph.model.errors import FormatError, MisuseError, StoppedError
 from guidegraph.query.guard import read_only, unescaped
 
 
-__all__ = ["answer_of", "question"]
+__all__ = ["LargeAnswerError", "answer_of", "question"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+)(?:: (.*))?", re.DOTALL)
 _AROUND = 40
 _MOST_EXPECTED = 6
 # What is refused anyway, and what is possible nearly everywhere.
 _NO_HELP = frozenset({"LATERAL", "OPTIONAL", "SERVICE"})
+
+
+class LargeAnswerError(MisuseError):
+    """An answer is larger than allowed, and a part of it would be taken for the whole."""
 
 
 def question(
@@ -29,7 +33,8 @@ def question(
     named: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """
-    The request to the engine for a query that only reads the *graphs*.
+    The request to the engine for a query that only reads the *graphs*; its "word" is SELECT, ASK …
+    in small letters.
 
     Args:
         default: the graphs that form the default graph; `None` for all.
@@ -40,6 +45,7 @@ def question(
     reading = read_only(text, graphs)
     return {
         "query": text,
+        "word": reading.form,
         "chooses": reading.chooses_graphs,
         "default": None if default is None else list(default),
         "named": None if named is None else list(named),
@@ -57,6 +63,7 @@ def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -
     Raises:
         FormatError: the query is not SPARQL 1.1.
         MisuseError: it cannot be evaluated.
+        LargeAnswerError: it has more rows, or is longer, than allowed.
         StoppedError: it needed too much memory.
     """
     if "problem" in reply:
@@ -94,6 +101,11 @@ def _fail(problem: str, message: str, text: str, source: str) -> NoReturn:
         case "memory":
             raise StoppedError(
                 f"{source}: the query needed more memory than allowed; ask for less at once"
+            )
+        case "large":
+            raise LargeAnswerError(
+                f"{source}: the answer {message}; ask for it in parts with ORDER BY, LIMIT and "
+                "OFFSET, or for less"
             )
         case "refused":
             raise MisuseError(

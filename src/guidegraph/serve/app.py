@@ -21,6 +21,7 @@ from guidegraph.serve.context import Context
 from guidegraph.serve.documents import DocumentMiddleware
 from guidegraph.serve.headers import HeaderMiddleware
 from guidegraph.serve.messages import ErrorMiddleware, handlers
+from guidegraph.serve.parts import PartsMiddleware
 from guidegraph.serve.settings import ServerSettings
 from guidegraph.serve.sparql.routes import backend
 from guidegraph.serve.sparql.routes import routes as sparql_routes
@@ -65,6 +66,7 @@ def application(
             *reconcile.routes(context),
         ],
         middleware=[
+            Middleware(PartsMiddleware),
             Middleware(AccessLog, write=log),
             Middleware(CacheMiddleware, cache=cache),
             Middleware(HeaderMiddleware),

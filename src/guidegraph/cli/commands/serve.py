@@ -46,10 +46,10 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
 @click.option(
     "--limit",
     type=click.IntRange(min=1, max=1_000_000),
-    default=10_000,
+    default=200_000,
     show_default=True,
     metavar="ROWS",
-    help="Maximum number of rows of an answer.",
+    help="Refuse an answer of more rows.",
 )
 @click.option(
     "--workers",

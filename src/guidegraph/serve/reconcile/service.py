@@ -79,7 +79,7 @@ class _Service:
             media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if media_type != _FORM:
                 return problem(415, f"a body of type {media_type[:80]!r}; send {_FORM}")
-            fields = {**fields, **_fields(await request.body())}
+            fields = {**fields, **await self._context.run(_fields, await request.body())}
         try:
             return await self._answered(request, fields)
         except TooManyError as error:
