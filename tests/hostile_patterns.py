@@ -48,7 +48,7 @@ class Found:
 
 
 def found_in(package: ModuleType = guidegraph) -> list[Found]:
-    """All expressions of a package: in its modules and classes, and written in its calls of `re`."""
+    """All expressions of a package, in its modules and classes and in its calls of `re`."""
     found: dict[tuple[Any, int], Found] = {}
 
     def add(pattern: re.Pattern[Any], place: str, methods: Iterable[str]) -> None:
@@ -104,9 +104,10 @@ def _uses(tree: ast.AST) -> Mapping[str, frozenset[str]]:
             receivers.add(id(node.value))
             called.setdefault(node.value.id, set()).add(node.attr)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            if id(node) not in receivers:
-                called.setdefault(node.id, set()).update(_METHODS)
+        if not isinstance(node, ast.Name) or id(node) in receivers:
+            continue
+        if isinstance(node.ctx, ast.Load):
+            called.setdefault(node.id, set()).update(_METHODS)
     return {name: _kinds(methods) for name, methods in called.items()}
 
 
@@ -128,7 +129,7 @@ def _written(tree: ast.AST) -> Iterator[tuple[re.Pattern[Any], int, str]]:
         named = [each.value for each in node.keywords if each.arg == "flags"]
         flags = 0
         for each in (*named, *(node.args[1:2] if node.func.attr == "compile" else ())):
-            flags = eval(ast.unparse(each), {"re": re})  # noqa: S307 - our own source
+            flags = eval(ast.unparse(each), {"re": re})  # our own source
         method = node.func.attr
         pattern = re.compile(given.value, flags)
         yield from (
@@ -264,7 +265,7 @@ def took(work: Callable[[], object], *, seconds: float = 3.0) -> float:
     return time.thread_time() - began
 
 
-_SMALL, _FACTOR, _SUSPICIOUS = 2_000, 4, 0.002
+_SMALL, _FACTOR, _SUSPICIOUS, _HOPELESS = 2_000, 4, 0.002, 0.7
 
 
 def grows(work: Callable[[str], object], start: str, piece: str, end: str) -> float:
@@ -281,7 +282,9 @@ def grows(work: Callable[[str], object], start: str, piece: str, end: str) -> fl
     first = took(lambda: work(small))
     if first < _SUSPICIOUS:
         return 1.0
+    if first > _HOPELESS:
+        return float("inf")
     first = min(first, *(took(lambda: work(small)) for _ in range(2)))
     large = text(_SMALL * _FACTOR)
-    second = min(took(lambda: work(large), seconds=max(3.0, first * 40)) for _ in range(2))
+    second = min(took(lambda: work(large), seconds=max(0.5, first * 20)) for _ in range(2))
     return second / first if first >= _SUSPICIOUS else 1.0

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import Any
 
-import pytest
-
 from tests.hostile_patterns import Found, found_in, grows, pieces
 
 

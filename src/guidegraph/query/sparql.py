@@ -62,7 +62,7 @@ def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -
 
     Raises:
         FormatError: the query is not SPARQL 1.1.
-        MisuseError: it cannot be evaluated.
+        MisuseError: it cannot be evaluated, or its answer not be written.
         LargeAnswerError: it has more rows, or is longer, than allowed.
         StoppedError: it needed too much memory.
     """
@@ -75,6 +75,11 @@ def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -
     complete = len(reply["rows"]) <= limit
     if reply["form"] == "select":
         return Solutions(columns=tuple(reply["columns"]), rows=tuple(rows), complete=complete)
+    if any(term and term.kind is TermKind.TRIPLE for row in rows for term in row):
+        raise MisuseError(
+            f"{source}: the answer has statements about statements (RDF 1.2), which cannot be "
+            "written; leave out {| |}, << >> and <<( )>>"
+        )
     triples = sorted(((s, p, o) for s, p, o in rows if s and p and o), key=_order)
     return Statements(triples=tuple(triples), complete=complete)
 
@@ -107,6 +112,8 @@ def _fail(problem: str, message: str, text: str, source: str) -> NoReturn:
                 f"{source}: the answer {message}; ask for it in parts with ORDER BY, LIMIT and "
                 "OFFSET, or for less"
             )
+        case "unwritable":
+            raise MisuseError(message)
         case "refused":
             raise MisuseError(
                 f"{source}: the word {message} is refused if the process cannot be isolated "

@@ -73,6 +73,11 @@ class Connections:
         """Note that a request has come."""
         self._idle.pop(connection, None)
 
+    def cut(self) -> None:
+        """Close all connections, whatever is still being sent."""
+        for connection in list(self._open):
+            connection.transport.abort()
+
     def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
         """Close connections that took too long."""
         now = loop.time()

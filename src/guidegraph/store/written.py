@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidegraph.model.answer import Solutions, Statements, Verdict
+from guidegraph.model.errors import MisuseError
 from guidegraph.query.results import graph_written, written
 from guidegraph.query.sparql import answer_of
 from guidegraph.render.format import written as in_format
@@ -34,7 +35,10 @@ def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any
     """
     if "problem" in reply:
         return dict(reply)
-    answer = answer_of(reply, asked, "query")
+    try:
+        answer = answer_of(reply, asked, "query")
+    except MisuseError as error:
+        return {"problem": "unwritable", "message": str(error)}
     complete = isinstance(answer, Verdict) or answer.complete
     if asked.get("whole") and not complete:
         return {"problem": "large", "message": f"has more than {asked['limit']} rows"}

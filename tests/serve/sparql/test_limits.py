@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -75,7 +74,7 @@ def test_who_goes_takes_the_query_along(serve: Serve) -> None:
 
 
 def test_no_answer_is_a_part_of_itself(serve: Serve) -> None:
-    """An answer of more rows than allowed is an error that says what to do, never its first rows."""
+    """An answer of more rows than allowed is an error, never its first rows."""
     with serve(rows=7) as server:
         answer = server.ask(path(ALL), accept="application/json")
         graph = server.ask(path("CONSTRUCT WHERE { ?s ?p ?o }"), accept="application/n-triples")

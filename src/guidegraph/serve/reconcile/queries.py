@@ -119,10 +119,9 @@ def extension_from_json(text: str) -> Extension:
 
 
 def _asked(node: JsonNode) -> Query:
-    text = _text(node.get("query")).strip() if "query" in node else ""
+    # A cell may be empty, or a number; the other queries of the batch are answered all the same.
+    text = _value(node.get("query")) if "query" in node.object() else ""
     conditions = [_condition(each) for each in _few(node, "properties")]
-    if not text and not conditions:
-        raise node.fault("neither 'query' nor 'properties'", "send the text to look for")
     count = sum(len(each.values) for each in conditions)
     if count > _MOST_PARTS:
         raise node.get("properties").fault(f"{count} values", f"send at most {_MOST_PARTS}")

@@ -18,18 +18,20 @@ ACCEPTED = ("application/x-www-form-urlencoded", "application/sparql-query")
 
 _MOST_FIELDS = 200
 _LONGEST_TYPE = 500
-# Names of the same choice; some clients send all of them.
+# Names of the same choice; some clients send all of them, and some of them twice.
 _FORM_FIELDS = ("format", "output", "results")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryRequest:
-    """A query, the dataset it is about if the request names one, and the form it wants by name."""
+    """
+    A query, the dataset it is about if the request names one, and the names of the form it wants.
+    """
 
     query: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
-    form: str | None
+    forms: tuple[str, ...]
     example: str | None
 
     @property
@@ -104,7 +106,7 @@ def _asking(fields: Sequence[tuple[str, str]]) -> QueryRequest:
 
     if values("update"):
         raise HTTPException(403, "the library is read-only; send a query in the field 'query'")
-    for name in ("query", "example", *_FORM_FIELDS):
+    for name in ("query", "example"):
         if len(values(name)) > 1:
             raise HTTPException(400, f"the field {name!r} is given twice; send it once")
     if values("using-graph-uri") or values("using-named-graph-uri"):
@@ -113,6 +115,6 @@ def _asking(fields: Sequence[tuple[str, str]]) -> QueryRequest:
         query=next(iter(values("query")), None),
         default_graphs=values("default-graph-uri"),
         named_graphs=values("named-graph-uri"),
-        form=next((value for name in _FORM_FIELDS for value in values(name) if value), None),
+        forms=tuple(value for name in _FORM_FIELDS for value in values(name) if value),
         example=next(iter(values("example")), None),
     )

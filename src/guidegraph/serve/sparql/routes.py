@@ -28,6 +28,7 @@ from guidegraph.serve.sparql.endpoint import EndpointBackend
 from guidegraph.serve.sparql.forms import PAGE, SHOWN_AS, form_of, forms_for
 from guidegraph.serve.sparql.page import page_of_answer, page_of_query
 from guidegraph.serve.sparql.request import QueryRequest, reader_of
+from guidegraph.serve.statements import statements
 from guidegraph.serve.work import WorkerPool
 
 
@@ -48,7 +49,7 @@ def backend(context: Context, settings: ServerSettings) -> Backend:
         return EndpointBackend(settings.endpoint, most=settings.answer_bytes, **limits)
 
     def quads() -> bytes:
-        return serialize(context.librarian.everything(), format=RdfFormat.N_QUADS) or b""
+        return serialize(statements(context.librarian), format=RdfFormat.N_QUADS) or b""
 
     return ProcessBackend(quads=quads, store=settings.store, **limits)
 
@@ -100,12 +101,12 @@ class _Service:
     async def _answered(self, request: Request, asking: QueryRequest, text: str) -> Response:
         asked = await self._read(self._question, asking, text)
         query_form = asked["word"]
-        negotiated = form_of(query_form, request.headers.get("accept"), asking.form)
+        negotiated = form_of(query_form, request.headers.get("accept"), asking.forms)
         if negotiated is None:
-            if asking.form:
+            if asking.forms:
                 names = ", ".join(dict.fromkeys(forms_for(query_form).values()))
                 raise HTTPException(
-                    400, f"the answer is not available as {asking.form!r}; use one of {names}"
+                    400, f"the answer is not available as {asking.forms[0]!r}; use one of {names}"
                 )
             listed = "\n".join(forms_for(query_form))
             raise HTTPException(406, f"the answer is available in one of\n{listed}")
@@ -148,7 +149,7 @@ class _Service:
             return question(
                 text,
                 graphs,
-                default=asking.default_graphs if chooses else there.editions,
+                default=asking.default_graphs if chooses else graphs,
                 named=asking.named_graphs if chooses else None,
                 limit=self._settings.rows,
             )
@@ -177,7 +178,7 @@ class _Service:
         message = error.detail if isinstance(error, HTTPException) else str(error)
         accept = request.headers.get("accept")
         if (
-            asking.form in (None, PAGE)
+            asking.forms in ((), (PAGE,))
             and chosen(accept, ("text/plain", "text/html")) == "text/html"
         ):
             body = self._page(request, asking, message=message)
