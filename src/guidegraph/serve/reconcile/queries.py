@@ -179,7 +179,7 @@ def _property(node: JsonNode) -> str:
 
 def _most(node: JsonNode) -> int | None:
     """A number of values that was typed into a form; 0 and nothing are no limit."""
-    if isinstance(node.value, str) and re.fullmatch(r"\s*[0-9]{0,6}\s*", node.value):
+    if isinstance(node.value, str) and re.fullmatch(r"\s*+[0-9]{0,6}+\s*+", node.value):
         return int(node.value.strip() or 0) or None
     return None if node.value == 0 else _whole(node)
 
