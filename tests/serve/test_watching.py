@@ -15,6 +15,17 @@ from tests.cli.test_serve import count, serving
 pytestmark = pytest.mark.slow  # servers start as processes
 
 
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A library with one edition, `first`, which has a source."""
+    library = tmp_path / "place"
+    (library / "first").mkdir(parents=True)
+    stated = 'title = "Small"\nbase = "https://example.org/small/"\n'
+    (library / "library.toml").write_text(stated)
+    (library / "first" / "edition.toml").write_text("[source]\n")
+    return library
+
+
 def _write(library: Path, *texts: str) -> None:
     body = "\n\n".join(texts)
     (library / "first" / "edition.md").write_text(f"# The guide\n\n## Purpose\n\n{body}\n")
@@ -34,11 +45,11 @@ def _page(url: str) -> str:
     return httpx.get(f"{url}first.nt", trust_env=False, timeout=30).text
 
 
-def test_one_state(small: Path) -> None:
+def test_one_state(place: Path) -> None:
     """What changes after the start is not served, whatever is asked for the first time then."""
-    _write(small, "Peers help.")
-    with serving("--library", str(small)) as (_, url):
-        _write(small, "Peers help.", "They listen.")
+    _write(place, "Peers help.")
+    with serving("--library", str(place)) as (_, url):
+        _write(place, "Peers help.", "They listen.")
         found = (count(url), "They listen" in _page(url))
         findings = httpx.get(f"{url}api/editions/first/findings", trust_env=False, timeout=60)
 
@@ -47,15 +58,15 @@ def test_one_state(small: Path) -> None:
     assert "listen" not in findings.text
 
 
-def test_the_latest_state(small: Path) -> None:
+def test_the_latest_state(place: Path) -> None:
     """The new state is served whole; one that cannot be read is said, and the one before stays."""
-    _write(small, "Peers help.")
-    with serving("--library", str(small), "--watch") as (process, url):
+    _write(place, "Peers help.")
+    with serving("--library", str(place), "--watch") as (process, url):
         first = count(url)
-        _write(small, "Peers help.", "They listen.")
+        _write(place, "Peers help.", "They listen.")
         changed = _in_time(lambda: "They listen" in _page(url))
         second = count(url)
-        (small / "library.toml").write_text("nonsense")
+        (place / "library.toml").write_text("nonsense")
         time.sleep(4)
         third = (count(url), "They listen" in _page(url))
         process.terminate()
