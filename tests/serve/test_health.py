@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from statistics import median
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from tests.serve.conftest import Served
+from tests.cli.test_serve import serving
 
 
 pytestmark = pytest.mark.slow  # hostile requests take a while
@@ -35,55 +39,79 @@ HEADERS = {
 }
 
 
-def _probed(server: Served, hostile: object) -> list[float]:
-    found = []
-    while not hostile.done():  # type: ignore[attr-defined]  # a future
+class Probed:
+    """A server in a process of its own, and how long it takes when nobody else asks."""
+
+    def __init__(self, url: str) -> None:
+        self.port = urlsplit(url).port or 0
+        self.calm = sorted(self.probe() for _ in range(20))
+
+    def ask(
+        self,
+        path: str,
+        body: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> int:
+        """The status of an answer."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=120)
+        sent = None if body is None else urlencode(body)
+        typed = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+        connection.request("POST" if body else "GET", path, sent, {**typed, **(headers or {})})
+        with connection.getresponse() as answer:
+            answer.read()
+        connection.close()
+        return answer.status
+
+    def probe(self) -> float:
+        """How long the server takes to say that it is well."""
         began = time.perf_counter()
-        assert 200 == server.ask("/health").status_code
-        found.append(time.perf_counter() - began)
-    return found
+        assert 200 == self.ask("/health")
+        return time.perf_counter() - began
+
+    def status_while_well(self, *asked: Any) -> int:
+        """The status of a hostile request, while the server answers others as fast as ever."""
+        times = []
+        with ThreadPoolExecutor() as pool:
+            hostile = pool.submit(self.ask, *asked)
+            while not hostile.done():
+                times.append(self.probe())
+        if times:  # on a machine that is busy with others, a calm server is slow, too
+            assert median(times) < max(0.1, 4 * median(self.calm))
+            assert max(times) < max(1.0, 5 * max(self.calm))
+        return hostile.result()
 
 
-def _is_fast(times: list[float]) -> bool:
-    """A tenth of a second; a single time may be longer where other programs run, too."""
-    return not times or (median(times) < 0.1 and max(times) < 1.0)
+@pytest.fixture(scope="module")
+def probed() -> Iterator[Probed]:
+    """The bundled library, served, with all that is read at the first request."""
+    with serving() as (_, url):
+        found = Probed(url)
+        found.ask("/combined.html")
+        found.ask("/sparql", {"query": "ASK {}"})
+        found.ask("/reconcile", {"queries": '{"q": {"query": "x"}}'})
+        yield found
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_hostile_queries(served: Served, name: str) -> None:
+def test_hostile_queries(probed: Probed, name: str) -> None:
     """A query is read beside the event loop, in a bounded time."""
-    with ThreadPoolExecutor() as pool:
-        began = time.perf_counter()
-        hostile = pool.submit(served.ask, "/sparql", "POST", data={"query": QUERIES[name]})
-        times = _probed(served, hostile)
-        took = time.perf_counter() - began
+    status = probed.status_while_well("/sparql", {"query": QUERIES[name]})
 
-    assert hostile.result().status_code in (400, 403, 503)
-    assert _is_fast(times)
-    assert took < 20
+    assert status in (400, 403, 503)
 
 
 @pytest.mark.parametrize("name", HEADERS)
-def test_hostile_headers(served: Served, name: str) -> None:
+def test_hostile_headers(probed: Probed, name: str) -> None:
     """A header is read in no time."""
-    served.ask("/combined.html")
-    with ThreadPoolExecutor() as pool:
+    for path in ("/combined", "/combined.html", "/sparql"):
         began = time.perf_counter()
-        for path in ("/combined", "/combined.html", "/sparql"):
-            hostile = pool.submit(served.ask, path, **{name: HEADERS[name]})
-            assert _is_fast(_probed(served, hostile))
-        took = time.perf_counter() - began
+        probed.status_while_well(path, None, {name.replace("_", "-"): HEADERS[name]})
 
-    assert took < 5
+        assert time.perf_counter() - began < max(1.0, 5 * max(probed.calm))
 
 
-def test_a_large_batch(served: Served) -> None:
+def test_a_large_batch(probed: Probed) -> None:
     """Reconciliation of the most and longest texts at once makes nobody wait."""
-    served.ask("/reconcile", "POST", data={"queries": '{"q": {"query": "x"}}'})
     batch = {f"q{number}": {"query": "respect for the " * 600} for number in range(50)}
-    with ThreadPoolExecutor() as pool:
-        hostile = pool.submit(served.ask, "/reconcile", "POST", data={"queries": json.dumps(batch)})
-        times = _probed(served, hostile)
 
-    assert 200 == hostile.result().status_code
-    assert _is_fast(times)
+    assert 200 == probed.status_while_well("/reconcile", {"queries": json.dumps(batch)})
