@@ -77,7 +77,7 @@ class Probed:
                 times.append(self.probe())
         if times:  # on a machine that is busy with others, a calm server is slow, too
             assert median(times) < max(0.1, 4 * median(self.calm))
-            assert max(times) < max(1.0, 5 * max(self.calm))
+            assert max(times) < max(2.0, 5 * max(self.calm))
         return hostile.result()
 
 
