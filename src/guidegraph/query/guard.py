@@ -21,7 +21,9 @@ from guidegraph.query.tokens import Token, tokens
 __all__ = ["QuerySummary", "read_only", "unescaped"]
 
 _FORMS = frozenset({"select", "ask", "construct", "describe"})
-_UPDATES = frozenset("insert delete load clear create drop copy move add with".split())
+_UPDATES = frozenset(
+    "insert delete load clear create drop copy move add with".split()  # noqa: SIM905 - shorter
+)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 MAX_CHARS = 1_000_000
 """The maximum length of a query."""
