@@ -126,6 +126,28 @@ def test_who_takes_nothing_is_cut_off(serve: Serve) -> None:
     assert 30_000_000 == len(whole.content)
 
 
+def test_who_takes_little_at_a_time_gets_all(serve: Serve) -> None:
+    """A client that reads slowly, but reads, gets its answer however long that takes."""
+    size = 12_000_000
+    large = SiteDocument(path="large", media_type="text/plain", body=lambda: b"x" * size)
+    site = Site(base="https://example.org/", title="Large", things={}, found={"large": large})
+    with serve(site=site, head_seconds=1.0, stall_seconds=3.0) as server:
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65_536)
+        with connection:
+            connection.connect(("127.0.0.1", server.port))
+            connection.sendall(head("/large", "Connection: close"))
+            began, found = time.monotonic(), 0
+            connection.settimeout(10)
+            while chunk := connection.recv(65_536):
+                found += len(chunk)
+                time.sleep(0.03)
+            took = time.monotonic() - began
+
+    assert found > size
+    assert took > 4  # longer than a head may take
+
+
 def test_a_body_of_a_gigabyte_is_not_read(impatient: Served) -> None:
     """413 before a byte of the body is there, whatever is asked."""
     for path in ("/sparql", "/digits.txt", "/api/search", "/nothing"):

@@ -27,7 +27,7 @@ from guidegraph.model.excerpt import beginning
 
 __all__ = ["suggest"]
 
-_DASH = re.compile(r"\s*[-–—:]\s*(?![a-z])|\s+[-–—:]\s*|\.\s")
+_DASH = re.compile(r"(?:(?<!\s)\s++)?+[-–—:]\s*(?![a-z])|(?<!\s)\s++[-–—:]\s*|\.\s")
 _ALIKE = 0.86
 _LABEL = 0.97
 _LEAST = 0.2

@@ -43,7 +43,7 @@ _ASPECTS: Mapping[str, tuple[str, ...]] = {
 # What follows from the rest: ours stays without a word.
 _FOLLOWING = ("iri", "position", "lineage", "replaced_by", "spans")
 _OF_EDITIONS = ("items", "associations", "id", "iri", "version_iri", "source", "base")
-_PLACE_ID = re.compile(r"(?P<above>.*?)(?P<number>\d+)", re.DOTALL)
+_PLACE_ID = re.compile(r"(?P<above>(?:.*\D)?)(?P<number>\d+)", re.DOTALL)
 
 
 def merge(ours: Comparison, theirs: Comparison) -> Merge:

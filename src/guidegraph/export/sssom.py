@@ -13,7 +13,7 @@ from guidegraph.model.mapping import BUILT_IN_PREFIXES, GROUP_COLUMN, Mapping, M
 
 __all__ = ["to_sssom"]
 
-_PLAIN = re.compile(r"[A-Za-z0-9/._(][^#:\x00-\x1f\"'\\]*(?::(?=\S)[^#\s\x00-\x1f\"'\\]*)*")
+_PLAIN = re.compile(r"[A-Za-z0-9/._(][^#:\x00-\x1f\"'\\]*+(?::(?=\S)[^#:\s\x00-\x1f\"'\\]*+)*+")
 # What YAML reads as something other than a text.
 _OTHER_TYPE = re.compile(r"[-+.\d_eE]+|0[xo]\w*|null|true|false|yes|no|on|off|y|n|~", re.IGNORECASE)
 _LOCAL = re.compile(r"[^\s|]+")

@@ -14,7 +14,7 @@ __all__ = ["demand_xml", "to_rdf_xml"]
 # XML 1.0 has no way to write these, not even escaped.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A property is written as an element, so the end of its IRI must be a name.
-_NAME = re.compile(r"[^\W\d][\w.-]*\Z")
+_NAME = re.compile(r"(?<![\w.-])[\d.-]*+[^\W\d][\w.-]*+\Z")
 
 
 def demand_xml(text: str) -> str:

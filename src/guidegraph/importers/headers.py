@@ -100,7 +100,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+|#")
 _NUMBERED = re.compile(r"[A-Za-z§.]{0,5} ?[0-9]+(?:\.[0-9]+)*\.?")
 _SMALL = re.compile(r"[0-9]{1,9}")
-_OPAQUE = re.compile(r"\S*[0-9]\S*")
+_OPAQUE = re.compile(r"(?<!\S)[^\s0-9]*+[0-9]\S*+")
 _TIME = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?"
 _DATE = (
     r"(?:[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}"

@@ -33,10 +33,10 @@ __all__ = ["sheets_of_xlsx"]
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][+-]?[0-9]{1,3})?")
 _FIXED = re.compile(r"0\.(0{1,15})")  # the formats with a number of decimals and nothing else
 # The parts of a number format that are not letters for the parts of a date.
-_NOT_OF_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_NOT_OF_DATES = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*+\]|_.|\*.')
 _DATES: Final = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
 _PARTS_OF_ROWS: Final = frozenset(["c", "is", "r", "t", "v", "f"])
 _STRINGS: Final = "xl/sharedStrings.xml"

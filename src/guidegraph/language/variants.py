@@ -15,7 +15,9 @@ LONGEST_WORD = 40
 
 # A consonant doubled before an ending: travelling, counselled. Shorter words can be two words
 # (hoping, hopping).
-DOUBLED = re.compile(r"(?P<head>[a-z]{3,}[aeiou])l{2}(?P<ending>ed|ing|er|ers|or|ors|ation)\Z")
+DOUBLED = re.compile(
+    r"(?<![a-z])(?P<head>[a-z]{3,}[aeiou])l{2}(?P<ending>ed|ing|er|ers|or|ors|ation)\Z"
+)
 
 
 @lru_cache(maxsize=65536)

@@ -106,7 +106,7 @@ def without_abbreviations(name: str) -> tuple[str, tuple[str, ...]]:
     >>> without_abbreviations("PEER SUPPORT SPECIALIST (PSS)")
     ('PEER SUPPORT SPECIALIST', ('PSS',))
     """
-    found = re.search(r"\s*\(([A-Z][A-Z0-9.&/-]{1,11})\)\s*$", name)
+    found = re.search(r"(?:(?<!\s)\s++)?+\(([A-Z][A-Z0-9.&/-]{1,11})\)\s*+$", name)
     if not found:
         return name, ()
     return name[: found.start()], (found[1],)

@@ -79,7 +79,11 @@ class Engine:
             columns = [variable.value for variable in result.variables]
             rows = [[_plain(term) for term in row] for row in islice(result, limit + 1)]
             return {"form": "select", "columns": columns, "rows": rows}
-        found = dict.fromkeys(islice(result, limit + 1))
+        found: dict[Triple, None] = {}
+        for triple in result:  # a triple that is made many times counts once
+            found[triple] = None
+            if len(found) > limit:
+                break
         rows = [[_plain(part) for part in triple] for triple in found]
         return {"form": "construct", "columns": [], "rows": rows}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin
 
 from guidegraph.model.errors import MisuseError
@@ -27,8 +28,13 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 MAX_CHARS = 1_000_000
 """The maximum length of a query."""
 
+MAX_DECLARED = 1_000
+"""The maximum number of PREFIX and BASE declarations before a query."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_MAX_BASE = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: the IRIs are collected when they are needed
 class QuerySummary:
     """
     A query's form (`select`, `construct` …), the IRIs in it, and whether it chooses its graphs with
@@ -36,8 +42,16 @@ class QuerySummary:
     """
 
     form: str | None
-    iris: frozenset[str]
     chooses_graphs: bool
+    _tokens: Sequence[Token]
+    _prologue: _Prologue
+
+    @cached_property
+    def iris(self) -> frozenset[str]:
+        """The IRIs in the query, in full."""
+        named = {token.text: token for token in self._tokens if token.kind in ("iri", "name")}
+        found = {self._prologue.iri(token) for token in named.values()}
+        return frozenset(iri for iri in found if iri is not None)
 
 
 def read_only(text: str, loaded: Collection[str] | None = None) -> QuerySummary:
@@ -80,15 +94,14 @@ def unescaped(text: str) -> str:
 
 def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> QuerySummary:
     _must_read(found)
-    prefixes, base = _prologue(found)
-    iris = {
-        iri
-        for token in found
-        if token.kind in ("iri", "name") and (iri := _iri(token, prefixes, base)) is not None
-    }
+    prologue = _prologue(found)
     chooses = False
+    allowed: set[tuple[str, ...]] = set()
+    form = None
     for number, token in enumerate(found):
         word = token.text.casefold() if token.kind == "word" else ""
+        if form is None and word in _FORMS:
+            form = word
         if word == "service":
             raise MisuseError(
                 "SERVICE would ask another server, which guidegraph never does; "
@@ -96,10 +109,12 @@ def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> QuerySum
             )
         if word == "from":
             chooses = True
-            _must_be_loaded(found[number + 1 : number + 3], prefixes, base, loaded)
-    words = (token.text.casefold() for token in found if token.kind == "word")
-    form = next((word for word in words if word in _FORMS), None)
-    return QuerySummary(form=form, iris=frozenset(iris), chooses_graphs=chooses)
+            after = found[number + 1 : number + 3]
+            texts = tuple(each.text for each in after)
+            if texts not in allowed:
+                _must_be_loaded(after, prologue, loaded)
+                allowed.add(texts)
+    return QuerySummary(form=form, chooses_graphs=chooses, _tokens=found, _prologue=prologue)
 
 
 def _must_read(found: Sequence[Token]) -> None:
@@ -116,37 +131,59 @@ def _must_read(found: Sequence[Token]) -> None:
         return
 
 
-def _prologue(found: Sequence[Token]) -> tuple[Mapping[str, str], str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prologue:
+    """What PREFIX and BASE declare."""
+
+    prefixes: Mapping[str, str]
+    base: str
+
+    def iri(self, token: Token) -> str | None:
+        """The full IRI that a token stands for; `None` if its prefix is not declared."""
+        if token.kind == "iri":
+            return urljoin(self.base, token.text[1:-1]) if self.base else token.text[1:-1]
+        prefix, _, local = token.text.partition(":")
+        space = self.prefixes.get(f"{prefix}:")
+        return None if space is None else space + re.sub(r"\\(.)", r"\1", local)
+
+
+def _prologue(found: Sequence[Token]) -> _Prologue:
     prefixes: dict[str, str] = {}
     base = ""
+    declared = 0
     for number, token in enumerate(found):
         word = token.text.casefold() if token.kind == "word" else ""
         if word in _FORMS:
             break
+        if word not in ("base", "prefix"):
+            continue
+        declared += 1
+        if declared > MAX_DECLARED:
+            raise MisuseError(
+                f"the query declares more than {MAX_DECLARED} prefixes; declare those that it uses"
+            )
         after = found[number + 1 : number + 3]
         if word == "base" and after and after[0].kind == "iri":
-            base = urljoin(base, after[0].text[1:-1])
+            base = _joined(base, after[0].text)
         if word == "prefix" and [each.kind for each in after] == ["name", "iri"]:
-            prefixes[after[0].text] = urljoin(base, after[1].text[1:-1])
-    return prefixes, base
+            prefixes[after[0].text] = _joined(base, after[1].text)
+    return _Prologue(prefixes=prefixes, base=base)
 
 
-def _iri(token: Token, prefixes: Mapping[str, str], base: str) -> str | None:
-    if token.kind == "iri":
-        return urljoin(base, token.text[1:-1]) if base else token.text[1:-1]
-    prefix, _, local = token.text.partition(":")
-    space = prefixes.get(f"{prefix}:")
-    return None if space is None else space + re.sub(r"\\(.)", r"\1", local)
+def _joined(base: str, written: str) -> str:
+    """A declared IRI in full."""
+    if len(base) + len(written) > _MAX_BASE:
+        raise MisuseError(
+            f"an IRI of more than {_MAX_BASE} characters after PREFIX or BASE; shorten it"
+        )
+    return urljoin(base, written[1:-1])
 
 
 def _must_be_loaded(
-    after: Sequence[Token],
-    prefixes: Mapping[str, str],
-    base: str,
-    loaded: Collection[str] | None,
+    after: Sequence[Token], prologue: _Prologue, loaded: Collection[str] | None
 ) -> None:
     named = [token for token in after if token.text.casefold() != "named"]
-    iri = _iri(named[0], prefixes, base) if named and named[0].kind in ("iri", "name") else None
+    iri = prologue.iri(named[0]) if named and named[0].kind in ("iri", "name") else None
     if iri is None or loaded is None or iri in loaded:
         return  # without an IRI it is not SPARQL, and the parser has a better message
     raise MisuseError(f"FROM <{iri}> is not a graph of the library; {_what_is_loaded(loaded)}")

@@ -11,13 +11,17 @@ from guidegraph.model.errors import FormatError, MisuseError, StoppedError
 from guidegraph.query.guard import read_only, unescaped
 
 
-__all__ = ["answer_of", "question"]
+__all__ = ["LargeAnswerError", "answer_of", "question"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+)(?:: (.*))?", re.DOTALL)
 _AROUND = 40
 _MOST_EXPECTED = 6
 # What is refused anyway, and what is possible nearly everywhere.
 _NO_HELP = frozenset({"LATERAL", "OPTIONAL", "SERVICE"})
+
+
+class LargeAnswerError(MisuseError):
+    """An answer is larger than allowed, and a part of it would be taken for the whole."""
 
 
 def question(
@@ -29,7 +33,8 @@ def question(
     named: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """
-    The request to the engine for a query that only reads the *graphs*.
+    The request to the engine for a query that only reads the *graphs*; its "word" is SELECT, ASK …
+    in small letters.
 
     Args:
         default: the graphs that form the default graph; `None` for all.
@@ -40,6 +45,7 @@ def question(
     reading = read_only(text, graphs)
     return {
         "query": text,
+        "word": reading.form,
         "chooses": reading.chooses_graphs,
         "default": None if default is None else list(default),
         "named": None if named is None else list(named),
@@ -56,7 +62,8 @@ def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -
 
     Raises:
         FormatError: the query is not SPARQL 1.1.
-        MisuseError: it cannot be evaluated.
+        MisuseError: it cannot be evaluated, or its answer not be written.
+        LargeAnswerError: it has more rows, or is longer, than allowed.
         StoppedError: it needed too much memory.
     """
     if "problem" in reply:
@@ -68,6 +75,11 @@ def answer_of(reply: Mapping[str, Any], asked: Mapping[str, Any], source: str) -
     complete = len(reply["rows"]) <= limit
     if reply["form"] == "select":
         return Solutions(columns=tuple(reply["columns"]), rows=tuple(rows), complete=complete)
+    if any(term and term.kind is TermKind.TRIPLE for row in rows for term in row):
+        raise MisuseError(
+            f"{source}: the answer has statements about statements (RDF 1.2), which cannot be "
+            "written; leave out {| |}, << >> and <<( )>>"
+        )
     triples = sorted(((s, p, o) for s, p, o in rows if s and p and o), key=_order)
     return Statements(triples=tuple(triples), complete=complete)
 
@@ -95,6 +107,13 @@ def _fail(problem: str, message: str, text: str, source: str) -> NoReturn:
             raise StoppedError(
                 f"{source}: the query needed more memory than allowed; ask for less at once"
             )
+        case "large":
+            raise LargeAnswerError(
+                f"{source}: the answer {message}; ask for it in parts with ORDER BY, LIMIT and "
+                "OFFSET, or for less"
+            )
+        case "unwritable":
+            raise MisuseError(message)
         case "refused":
             raise MisuseError(
                 f"{source}: the word {message} is refused if the process cannot be isolated "

@@ -21,9 +21,11 @@ from guidegraph.serve.context import Context
 from guidegraph.serve.documents import DocumentMiddleware
 from guidegraph.serve.headers import HeaderMiddleware
 from guidegraph.serve.messages import ErrorMiddleware, handlers
+from guidegraph.serve.parts import PartsMiddleware
 from guidegraph.serve.settings import ServerSettings
 from guidegraph.serve.sparql.routes import backend
 from guidegraph.serve.sparql.routes import routes as sparql_routes
+from guidegraph.serve.stopping import StopMiddleware, UnansweredRequests
 
 
 __all__ = ["RESERVED", "application"]
@@ -37,6 +39,7 @@ def application(
     settings: ServerSettings,
     *,
     public: bool = False,
+    unanswered: UnansweredRequests | None = None,
     write: Callable[[str], None] | None = None,
 ) -> Starlette:
     """
@@ -46,6 +49,7 @@ def application(
         context: what the parts share.
         settings: the limits.
         public: whether addresses in answers begin with the context's URL; otherwise they are paths.
+        unanswered: notes the requests that are to be answered when the server stops.
         write: writes a line of the log; by default, to standard error.
     """
     log = write or _to_standard_error
@@ -65,9 +69,11 @@ def application(
             *reconcile.routes(context),
         ],
         middleware=[
+            Middleware(PartsMiddleware),
             Middleware(AccessLog, write=log),
             Middleware(CacheMiddleware, cache=cache),
             Middleware(HeaderMiddleware),
+            Middleware(StopMiddleware, unanswered=unanswered or UnansweredRequests()),
             Middleware(ErrorMiddleware, write=log),
             Middleware(BodyLimit, most=settings.body_bytes, seconds=settings.body_seconds),
             Middleware(

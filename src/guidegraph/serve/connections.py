@@ -67,14 +67,22 @@ class Connections:
         """Note that a connection waits for the head of a request from now on."""
         if connection in self._open:
             self._idle[connection] = connection.loop.time()
+            self._idle.move_to_end(connection)
 
     def busy(self, connection: _Connection) -> None:
         """Note that a request has come."""
         self._idle.pop(connection, None)
 
+    def cut(self) -> None:
+        """Close all connections, whatever is still being sent."""
+        for connection in list(self._open):
+            connection.transport.abort()
+
     def _tick(self, loop: asyncio.AbstractEventLoop) -> None:
         """Close connections that took too long."""
         now = loop.time()
+        for connection in [each for each in self._idle if each.sends()]:
+            self.idle(connection)  # until the client has all of the answer, it waits for nothing
         late = [
             connection
             for connection, since in self._idle.items()
@@ -139,9 +147,16 @@ class _Connection(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        self._unsent = 0
         if not self.pipeline:
             self.connections_of_ours.idle(self)
+
+    def resume_writing(self) -> None:
+        self._unsent = 0  # the client has taken most of a part
+        super().resume_writing()
+
+    def sends(self) -> bool:
+        """Whether a part of an answer still waits to be sent."""
+        return self.transport.get_write_buffer_size() > 0
 
     def stalls(self, now: float, seconds: float) -> bool:
         """Whether the client takes nothing, or next to nothing, of what is sent to it."""

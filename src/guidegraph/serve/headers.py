@@ -28,8 +28,7 @@ _COMMON: Mapping[str, str] = MappingProxyType(
         "Cross-Origin-Opener-Policy": "same-origin",
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Expose-Headers": (
-            "Accept-Ranges, Content-Location, Content-Range, ETag, Guidegraph-Incomplete, Link, "
-            "Location, Retry-After"
+            "Accept-Ranges, Content-Location, Content-Range, ETag, Link, Location, Retry-After"
         ),
     }
 )

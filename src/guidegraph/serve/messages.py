@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guidegraph.model.errors import GuidegraphError, StoppedError, UnknownNameError
+from guidegraph.query.sparql import LargeAnswerError
 from guidegraph.serve.accept import chosen
 from guidegraph.serve.access_log import printable
 
@@ -52,6 +53,8 @@ def status_of(error: GuidegraphError) -> int:
             return 503
         case UnknownNameError():
             return 404
+        case LargeAnswerError():
+            return 422
         case _:
             return 400
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import signal
 import socket
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import NoReturn
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -18,15 +21,27 @@ from guidegraph.publish.content import SiteOptions
 from guidegraph.serve.connections import Connections
 from guidegraph.serve.context import Context, WorkRunner
 from guidegraph.serve.settings import ServerSettings
+from guidegraph.serve.statements import statements
+from guidegraph.serve.stopping import UnansweredRequests
 from guidegraph.store.files import today
 from guidegraph.store.quad_store import built, fingerprint
 
 
-__all__ = ["address_of", "context_of", "listening", "server", "stored", "until_stopped"]
+__all__ = [
+    "address_of",
+    "context_of",
+    "leave",
+    "listening",
+    "server",
+    "stored",
+    "until_stopped",
+]
 
 _BACKLOG = 1024
 _KEEP_ALIVE_SECONDS = 5
 _STOP_SECONDS = 5
+# When answers that are still being made are given up, and when those that are still being sent.
+_GIVE_UP_SECONDS, _CUT_SECONDS = 4.0, 4.7
 _FILES_BESIDES = 200
 
 
@@ -51,6 +66,13 @@ def context_of(
     )
 
 
+def leave() -> NoReturn:
+    """End the process, though a thread still works: nobody waits for what it makes."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
 def stored(settings: ServerSettings, context: Context) -> ServerSettings:
     """The settings with their store on disk, built if it does not exist."""
     if settings.store is None:
@@ -58,7 +80,9 @@ def stored(settings: ServerSettings, context: Context) -> ServerSettings:
     folder = context.library.workspace.folder
     folders = [folder.path, *(each.path for each in folder.folders.values())]
     state = fingerprint(folders)
-    return replace(settings, store=built(settings.store, state, context.librarian.everything))
+    return replace(
+        settings, store=built(settings.store, state, lambda: statements(context.librarian))
+    )
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -97,13 +121,21 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def server(app: ASGIApp, settings: ServerSettings) -> uvicorn.Server:
-    """What serves an application on listening sockets, with bounded connections."""
+def server(
+    app: ASGIApp, settings: ServerSettings, unanswered: UnansweredRequests | None = None
+) -> uvicorn.Server:
+    """
+    What serves an application on listening sockets, with bounded connections.
+
+    Args:
+        unanswered: the requests to be answered when it stops, if the application notes them.
+    """
+    connections = Connections(settings)
     _allow_files(settings.connections + _FILES_BESIDES)
     config = uvicorn.Config(
         app,
         loop="asyncio",
-        http=Connections(settings).protocol(),
+        http=connections.protocol(),
         ws="none",
         lifespan="on",
         interface="asgi3",
@@ -114,13 +146,36 @@ def server(app: ASGIApp, settings: ServerSettings) -> uvicorn.Server:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
-    return uvicorn.Server(config)
+    return _Server(config, connections, unanswered or UnansweredRequests())
+
+
+class _Server(uvicorn.Server):
+    """A server whose stop takes no longer than promised, whatever its clients do."""
+
+    def __init__(
+        self, config: uvicorn.Config, connections: Connections, unanswered: UnansweredRequests
+    ) -> None:
+        super().__init__(config)
+        self._connections_of_ours = connections
+        self._unanswered = unanswered
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        loop = asyncio.get_running_loop()
+        timers = [
+            loop.call_later(_GIVE_UP_SECONDS, self._unanswered.stop),
+            loop.call_later(_CUT_SECONDS, self._connections_of_ours.cut),
+        ]
+        await super().shutdown(sockets)
+        for timer in timers:
+            timer.cancel()
 
 
 def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -> None:
     """Serve until the process gets a signal to stop; running answers are finished first."""
     # uvicorn repeats the signal when it has stopped, which would end the process as killed.
     before = {number: signal.signal(number, _heard) for number in (signal.SIGINT, signal.SIGTERM)}
+    if hangup := getattr(signal, "SIGHUP", None):  # not on Windows
+        before[hangup] = signal.signal(hangup, serving.handle_exit)
     try:
         serving.run(sockets=list(listeners))
     finally:

@@ -16,7 +16,7 @@ class ServerSettings:
 
     Attributes:
         seconds: how long a query may take.
-        rows: the maximum number of rows, or triples, of its answer.
+        rows: the maximum number of rows, or triples, of its answer; a larger one is refused.
         rows_shown: the maximum number of rows of a table on the query page.
         workers: how many queries are answered at once, each in a process of its own.
         queries_waiting: how many more may wait for a worker; the next one is refused.
@@ -36,7 +36,7 @@ class ServerSettings:
     """
 
     seconds: float = 10.0
-    rows: int = 10_000
+    rows: int = 200_000
     rows_shown: int = 1_000
     workers: int = 4
     queries_waiting: int = 32

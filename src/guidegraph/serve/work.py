@@ -62,6 +62,11 @@ class WorkerPool:
                 f"stopped after {self._seconds:g} seconds; ask for less at once"
             ) from None
 
+    @property
+    def works(self) -> bool:
+        """Whether some work is not done yet."""
+        return self._taken > 0
+
     def close(self) -> None:
         """Accept no more work, and drop what waits."""
         self._executor.shutdown(wait=False, cancel_futures=True)

@@ -82,7 +82,7 @@ class Worker:
 
     def ask(self, question: Mapping[str, Any], *, seconds: float) -> dict[str, Any]:
         """
-        The engine's answer to a question; with a "form", its text in that format.
+        The engine's answer to a question; with a "form", its bytes in that format as "body".
 
         Raises:
             StoppedError: it took longer than that, or more memory than the worker may have.
@@ -95,8 +95,10 @@ class Worker:
                 f"the query was stopped after {seconds:g} seconds; "
                 "ask for less at once, or allow more time with --timeout"
             )
-        found: dict[str, Any] = json.loads(reply)
-        return found
+        # A long text is not read as JSON, which would let nothing else run meanwhile.
+        head, separator, body = reply.partition(b"\n")
+        found: dict[str, Any] = json.loads(head)
+        return {**found, "body": body} if separator else found
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the process, and let it load the graphs."""
@@ -193,7 +195,9 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         reply = engine.answer(question)
         if "form" in question:
             reply = in_form(reply, question)
-        _write(outgoing, json.dumps(reply).encode())
+        body = reply.pop("body", None)
+        head = json.dumps(reply).encode()
+        _write(outgoing, head if body is None else b"\n".join((head, body)))
 
 
 def _bounded(memory: int, *, lock: bool) -> bool:

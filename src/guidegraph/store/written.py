@@ -9,14 +9,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from guidegraph.model.answer import Solutions, Statements, Verdict
+from guidegraph.model.errors import MisuseError
 from guidegraph.query.results import graph_written, written
 from guidegraph.query.sparql import answer_of
 from guidegraph.render.format import written as in_format
 
 
-__all__ = ["MOST_CHARS", "in_form", "prepare"]
+__all__ = ["MOST_BYTES", "in_form", "prepare"]
 
-MOST_CHARS = 64 * 1024**2
+MOST_BYTES = 64 * 1024**2
 """The maximum length of an answer."""
 
 
@@ -27,21 +28,23 @@ def prepare() -> None:
 
 def in_form(reply: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
     """
-    The reply to a question with a "form" as `{"body": text, "complete": whether all rows are in
-    it}`; errors are unchanged.
+    The reply to a question with a "form" as `{"body": bytes, "complete": whether all rows are in
+    it}`; errors are unchanged. An answer that must be "whole" and is not is an error.
 
     In CSV no cell can be taken for a formula by a spreadsheet program.
     """
     if "problem" in reply:
         return dict(reply)
-    answer = answer_of(reply, asked, "query")
+    try:
+        answer = answer_of(reply, asked, "query")
+    except MisuseError as error:
+        return {"problem": "unwritable", "message": str(error)}
     complete = isinstance(answer, Verdict) or answer.complete
-    body = _text(answer, asked["form"])
-    if len(body) > MOST_CHARS:
-        return {
-            "problem": "failed",
-            "message": f"the answer is longer than {MOST_CHARS // 1024**2} MB",
-        }
+    if asked.get("whole") and not complete:
+        return {"problem": "large", "message": f"has more than {asked['limit']} rows"}
+    body = _text(answer, asked["form"]).encode()
+    if len(body) > MOST_BYTES:
+        return {"problem": "large", "message": f"is longer than {MOST_BYTES // 1024**2} MB"}
     return {"body": body, "complete": complete}
 
 

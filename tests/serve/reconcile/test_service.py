@@ -157,7 +157,6 @@ def test_types_choose(small: Served, type_: Any) -> None:
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        ({"query": "peer", "type": "Nothing"}, 0),
         ({"query": "peer", "type": ["Item", "CoreValue"], "type_strict": "all", "limit": 99}, 50),
         ({"query": "¿?"}, 0),
         ({"query": "peer", "limit": 2}, 2),
@@ -172,6 +171,23 @@ def test_limits_and_blanks(small: Served, query: dict[str, Any], number: int) ->
 
     assert len(found) <= number
     assert bool(found) == bool(number)
+
+
+def test_an_odd_cell_fails_no_batch(small: Served) -> None:
+    """An empty cell has no candidates, a number is a text, and the others are answered."""
+    batch = {
+        "blank": {"query": " ", "type": "CoreValue"},
+        "none": {},
+        "null": {"query": None},
+        "number": {"query": 7.4},
+        "text": {"query": "respect"},
+    }
+    answer = small.ask("/reconcile", "POST", data={"queries": json.dumps(batch)})
+    found = {key: len(each["result"]) for key, each in answer.json().items()}
+
+    assert (0, 0, 0) == (found["blank"], found["none"], found["null"])
+    assert found["number"]
+    assert found["text"]
 
 
 def test_queries_can_be_asked_with_get(small: Served) -> None:

@@ -99,13 +99,13 @@ def test_the_request_names_the_dataset(served: Served) -> None:
 
 
 def test_diffs_are_graphs(served: Served) -> None:
-    """Diffs can be asked about, and are no part of what is asked about otherwise."""
+    """Diffs can be asked about, by their names and with everything else."""
     kinds = "SELECT DISTINCT ?g { GRAPH ?g { ?c a gg:Change } } ORDER BY ?g"
     graphs = rows(served.ask(path(f"{PREFIXES} {kinds}"), accept=JSON).content)
-    none = rows(served.ask(path(f"{PREFIXES} SELECT * {{ ?c a gg:Change }}"), accept=JSON).content)
+    every = rows(served.ask(path(f"{PREFIXES} SELECT * {{ ?c a gg:Change }}"), accept=JSON).content)
 
     assert [[f"{BASE}combined/changes/2013-peer"], [f"{BASE}combined/changes/supervisor"]] == graphs
-    assert [] == none
+    assert len(every) > 200
 
 
 @pytest.mark.parametrize(

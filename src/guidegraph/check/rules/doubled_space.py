@@ -33,8 +33,8 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.model.findings import Fix, Place, Replacement
 
 
-_DOUBLED = re.compile(r"\S+  +\S+")
-_TRAILING = re.compile(r"\S+[ \t]+$")
+_DOUBLED = re.compile(r"(?<!\S)\S++  +\S+")
+_TRAILING = re.compile(r"(?<!\S)\S++[ \t]+$")
 
 
 @rule(severity="info", groups=("typography",))

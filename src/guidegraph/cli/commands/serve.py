@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -46,10 +47,10 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
 @click.option(
     "--limit",
     type=click.IntRange(min=1, max=1_000_000),
-    default=10_000,
+    default=200_000,
     show_default=True,
     metavar="ROWS",
-    help="Maximum number of rows of an answer.",
+    help="Refuse an answer of more rows.",
 )
 @click.option(
     "--workers",
@@ -65,6 +66,7 @@ _URL = re.compile(r"https?://[\w.~:\[\]-]+(?:/[\w.~!$&'()*+,;=:@%/-]*)?", re.ASC
     type=click.Path(path_type=Path),
     help="Store the statements in this folder instead of in memory.",
 )
+@click.option("--watch", is_flag=True, help="Serve the new state when files of the library change.")
 @click.option("--endpoint", metavar="URL", help="Send queries to this SPARQL server instead.")
 @site_options
 @library_option
@@ -77,6 +79,7 @@ def command(
     limit: int,
     workers: int,
     store: Path | None,
+    watch: bool,
     endpoint: str | None,
     title: str | None,
     base_iri: str | None,
@@ -87,21 +90,16 @@ def command(
     """
     Serve the site of a library, with SPARQL and APIs.
 
+    All answers are from the state that the library has at the start; see --watch.
+
     By default, only this machine can reach it; see --host. Put a web server with TLS before
     it to publish it. With FILEs, these are the library: each is an edition, named after its file.
     """
     try:
-        from guidegraph.serve.app import RESERVED, application
-        from guidegraph.serve.run import (
-            address_of,
-            context_of,
-            listening,
-            server,
-            stored,
-            until_stopped,
-        )
+        from guidegraph.serve.run import address_of, leave, listening, server, until_stopped
         from guidegraph.serve.settings import ServerSettings
-        from guidegraph.serve.work import WorkerPool
+        from guidegraph.serve.states import LibraryStates
+        from guidegraph.serve.watching import LatestState
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("starlette", "uvicorn", "httptools"):
             raise
@@ -115,27 +113,34 @@ def command(
         seconds=timeout, rows=limit, workers=workers, store=store, endpoint=endpoint
     )
     opened = library_or_files(library, files)
-    if base_iri is not None:
-        opened = opened.rebased(base_iri)
-    if title is not None:
-        opened = opened.titled(title)
     known = _root(url) if url else None
-    options = opened.publisher().options(url=known, language=language, templates=templates)
     with listening(host, port) as listener:
-        address = address_of(listener)
-        public = known or address
-        workshop = WorkerPool(
-            threads=settings.threads,
-            waiting=settings.work_waiting,
-            seconds=settings.work_seconds,
+        states = LibraryStates(
+            library=opened,
+            files=files,
+            settings=settings,
+            address=address_of(listener),
+            url=known,
+            base=base_iri,
+            title=title,
+            language=language,
+            templates=templates,
         )
-        context = context_of(opened, public, workshop, options)
-        settings = stored(settings, context)
-        app = application(context, settings, public=url is not None)
-        _warn(host, sorted(RESERVED & {edition.id for edition in context.catalogue.editions}))
-        click.echo(f"Serving {context.site.title!r} at {address}")
-        until_stopped(server(app, settings), [listener])
-        workshop.close()
+        first = states.latest()
+        try:
+            _warn(host, first.hidden)
+            click.echo(f"Serving {first.title!r} at {states.address}")
+            serving = LatestState(
+                first,
+                signature=states.signature if watch else None,
+                make=states.latest,
+                write=lambda line: click.echo(line, err=True),
+            )
+            until_stopped(server(serving, settings, states.unanswered), [listener])
+        finally:
+            first.close()
+    if states.works:
+        leave()
 
 
 def _root(url: str) -> str:
@@ -146,7 +151,7 @@ def _root(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
-def _warn(host: str, hidden: list[str]) -> None:
+def _warn(host: str, hidden: Sequence[str]) -> None:
     """Warn about what may not be intended."""
     if not _is_loopback(host):
         click.echo(

@@ -20,6 +20,7 @@ __all__ = ["HEADINGS", "Regions", "is_permalink", "only_links"]
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _NAMED = re.compile(
+    r"(?!.{300})"  # no name is so long
     r"(?:.*[-_])?(?:cookies?|consent|gdpr|breadcrumbs?|skip-?(?:link|nav|to)?|navbar|sidebar"
     r"|sphinxsidebar|navbox|pagination|pager|share|social|toolbar|editsection|noprint|printfooter"
     r"|catlinks|jump-?(?:link|to-nav)|rst-footer-buttons|navheader|navfooter|prevnext|prev-next"
@@ -27,6 +28,7 @@ _NAMED = re.compile(
     r"|popup|modal)(?:[-_](?:banner|bar|notice|box|popup|content|list|nav|links?|container|wrapper|message|dialog|items?))*"
 )
 _CONTENTS = re.compile(
+    r"(?!.{300})"
     r"(?:.*[-_])?(?:toc|tocwrapper|localtoc|table-?_?of-?_?contents|doc-toc|msotoc(?:heading|\d))"
     r"(?:[-_](?:list|tree|wrapper|container|inner|body|entry|item|\d))*"
 )

@@ -32,13 +32,13 @@ __all__ = ["Block", "BlockKind", "BlockReader", "Line"]
 Line = tuple[int, str]
 """A line with its number in the file, from 1."""
 
-_HEADING = re.compile(r"(#+)(?:[ \t]+(.*))?")
+_HEADING = re.compile(r"(#++)(?:[ \t]++(.*))?+")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
 _GLUED = re.compile(r"(#{2,6})(\w.*)")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})[ \t]*")
 _RULE = re.compile(r"([-*_])[ \t]*(?:\1[ \t]*){2,}")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*([^`]*)")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*(.*)")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]:[ \t]*+(.*)")
 _REFERENCE = re.compile(
     r"\[([^\[\]]{1,999})\]:[ \t]*(?:<([^<>]*)>|(\S+))"
     r"(?:[ \t]+(?:\"([^\"]*)\"|'([^']*)'|\(([^()]*)\)))?"

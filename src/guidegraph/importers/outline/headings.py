@@ -9,7 +9,7 @@ from enum import StrEnum
 
 __all__ = ["Heading", "HeadingSubject", "heading_of", "label_of", "nearly"]
 
-_ID = re.compile(r"[ \t]*\{#([^{}]*)\}$")
+_ID = re.compile(r"(?:(?<![ \t])[ \t]++)?+\{#([^{}]*+)\}$")
 _VALUE = re.compile(r"Value (\d{1,4})([.),:])[ \t]+(\S.*)")
 _MODULE = re.compile(r"Module (\d{1,4}):[ \t]+(\S.*)")
 _NEARLY = (

@@ -43,7 +43,7 @@ _DIRECT = re.compile(r"\]\(([^()\s]*)\)")
 _NOTE = re.compile(r"^[ >]*\[\^([^\[\]\s]+)\]:", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _HOLLOW = re.compile(r"^([ \t>]+)o(?=[ ]{2}|\t)", re.MULTILINE)
-_GIVEN_ID = re.compile(r"[ \t]*\{#[^{}\n]*\}[ \t]*$", re.MULTILINE)
+_GIVEN_ID = re.compile(r"(?:(?<![ \t])[ \t]++)?+\{#[^{}\n]*+\}[ \t]*+$", re.MULTILINE)
 
 
 def words_of_markdown(text: str) -> Iterator[tuple[str, int]]:

@@ -62,6 +62,8 @@ def candidates(index: Index, asked: Query, base: str) -> tuple[EntityMatch, ...]
     Args:
         base: what the IRIs of entities begin with; a query may name one.
     """
+    if not asked.text and not asked.conditions:
+        return ()  # a cell without text
     among = _among(index, asked)
 
     def order(scored: _Scored) -> tuple[float, bool, int]:

@@ -119,10 +119,9 @@ def extension_from_json(text: str) -> Extension:
 
 
 def _asked(node: JsonNode) -> Query:
-    text = _text(node.get("query")).strip() if "query" in node else ""
+    # A cell may be empty, or a number; the other queries of the batch are answered all the same.
+    text = _value(node.get("query")) if "query" in node.object() else ""
     conditions = [_condition(each) for each in _few(node, "properties")]
-    if not text and not conditions:
-        raise node.fault("neither 'query' nor 'properties'", "send the text to look for")
     count = sum(len(each.values) for each in conditions)
     if count > _MOST_PARTS:
         raise node.get("properties").fault(f"{count} values", f"send at most {_MOST_PARTS}")
@@ -180,7 +179,7 @@ def _property(node: JsonNode) -> str:
 
 def _most(node: JsonNode) -> int | None:
     """A number of values that was typed into a form; 0 and nothing are no limit."""
-    if isinstance(node.value, str) and re.fullmatch(r"\s*[0-9]{0,6}\s*", node.value):
+    if isinstance(node.value, str) and re.fullmatch(r"\s*+[0-9]{0,6}+\s*+", node.value):
         return int(node.value.strip() or 0) or None
     return None if node.value == 0 else _whole(node)
 

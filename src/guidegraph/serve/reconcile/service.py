@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from guidegraph.graph.vocab import SKOS
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.serve.accept import languages
 from guidegraph.serve.cache import ResultCache
 from guidegraph.serve.context import Context
@@ -79,7 +79,7 @@ class _Service:
             media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if media_type != _FORM:
                 return problem(415, f"a body of type {media_type[:80]!r}; send {_FORM}")
-            fields = {**fields, **_fields(await request.body())}
+            fields = {**fields, **await self._context.run(_fields, await request.body())}
         try:
             return await self._answered(request, fields)
         except TooManyError as error:
@@ -159,9 +159,15 @@ class _Service:
 
     def _reconciled(self, index: Index, text: str, wanted: Sequence[str]) -> dict[str, Any]:
         base = self._context.catalogue.base
+        queries = queries_from_json(text)
+        known = {"Edition", "Course", *types_of(index)}
+        for name in dict.fromkeys(type_ for asked in queries.values() for type_ in asked.types):
+            if name not in known:
+                # The address is right, so this is not a 404.
+                raise MisuseError(str(UnknownNameError("type", name[:100], sorted(known))))
         return {
             key: {"result": [_candidate(each, wanted) for each in candidates(index, asked, base)]}
-            for key, asked in queries_from_json(text).items()
+            for key, asked in queries.items()
         }
 
 

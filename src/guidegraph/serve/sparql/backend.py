@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from guidegraph.model.errors import StoppedError
+from guidegraph.model.errors import GuidegraphError
 from guidegraph.query.sparql import answer_of
 from guidegraph.serve.work import BusyError
 from guidegraph.store.worker import Worker
@@ -112,15 +112,16 @@ class ProcessBackend:
                 reply = await asyncio.shield(asking)
             except asyncio.CancelledError:
                 worker.interrupt()
-                with suppress(StoppedError):
+                with suppress(GuidegraphError):
                     await asking
                 raise
+        return reply
+
+    def _ask(self, worker: Worker, question: Mapping[str, Any], form: str) -> QueryAnswer:
+        reply = worker.ask({**question, "form": form}, seconds=self._seconds)
         if "problem" in reply:
             answer_of(reply, question, "query")
-        return QueryAnswer(body=reply["body"].encode(), complete=reply["complete"])
-
-    def _ask(self, worker: Worker, question: Mapping[str, Any], form: str) -> Mapping[str, Any]:
-        return worker.ask({**question, "form": form}, seconds=self._seconds)
+        return QueryAnswer(body=reply["body"], complete=reply["complete"])
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[Worker]:

@@ -36,7 +36,7 @@ def description(context: Context, syntax: Syntax) -> bytes:
     """
     The description of the service in a syntax.
 
-    The default graph is that of all editions together; each edition, and each diff with what it
+    The default graph is that of all graphs together; each edition, and each diff with what it
     came from, is a named graph.
     """
     return to_bytes(_triples(context), syntax, f"{context.url}sparql#")

@@ -31,6 +31,23 @@ RESULT_TYPES = _types(_RESULTS, ResultKind.BINDINGS)
 GRAPH_TYPES = _types(_GRAPHS, ResultKind.TRIPLES)
 """For CONSTRUCT and DESCRIBE, in the order of our preference."""
 
+_ALSO: Mapping[str, str] = MappingProxyType(
+    {
+        "jsonld": "json-ld",
+        "n3": "turtle",
+        "nt": "n-triples",
+        "ntriples": "n-triples",
+        "rdf": "rdf-xml",
+        "rdf+xml": "rdf-xml",
+        "rdfxml": "rdf-xml",
+        "sparql-results+json": "json",
+        "sparql-results+xml": "xml",
+        "ttl": "turtle",
+    }
+)
+# What clients that know one word for both kinds of answers mean with a graph.
+_OF_GRAPHS: Mapping[str, str] = MappingProxyType({"json": "json-ld", "xml": "rdf-xml"})
+
 SHOWN_AS: Mapping[str, str] = MappingProxyType({"select": "json", "construct": "turtle"})
 """What the page is made of."""
 
@@ -41,7 +58,7 @@ def forms_for(query_form: str | None) -> Mapping[str, str]:
 
 
 def form_of(
-    query_form: str | None, accept: str | None, wanted: str | None
+    query_form: str | None, accept: str | None, wanted: Sequence[str]
 ) -> tuple[str, str] | None:
     """
     The media type and the form of an answer; `None` if there is none such.
@@ -49,10 +66,20 @@ def form_of(
     Args:
         query_form: the word that the query begins with.
         accept: the header of that name.
-        wanted: a form chosen by name, which goes before the header.
+        wanted: forms chosen by one of their names or media types; they go before the header.
     """
     types = forms_for(query_form)
     if wanted:
-        return next(((type_, form) for type_, form in types.items() if form == wanted), None)
+        return next(filter(None, (_named(types, each) for each in wanted)), None)
     type_ = chosen(accept, tuple(types))
     return None if type_ is None else (type_, types[type_])
+
+
+def _named(types: Mapping[str, str], wanted: str) -> tuple[str, str] | None:
+    name = wanted.strip().lower().replace(" ", "+")  # a plus that nobody escaped
+    if name in types:
+        return name, types[name]
+    name = _ALSO.get(name, name)
+    if types is GRAPH_TYPES:
+        name = _OF_GRAPHS.get(name, name)
+    return next(((type_, form) for type_, form in types.items() if form == name), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import parse_qsl
@@ -11,22 +11,27 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 
-__all__ = ["ACCEPTED", "QueryRequest", "asking_of"]
+__all__ = ["ACCEPTED", "QueryRequest", "reader_of"]
 
 ACCEPTED = ("application/x-www-form-urlencoded", "application/sparql-query")
 """The media types that a POST may have."""
 
 _MOST_FIELDS = 200
+_LONGEST_TYPE = 500
+# Names of the same choice; some clients send all of them, and some of them twice.
+_FORM_FIELDS = ("format", "output", "results")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryRequest:
-    """A query, the dataset it is about if the request names one, and the form it wants by name."""
+    """
+    A query, the dataset it is about if the request names one, and the names of the form it wants.
+    """
 
     query: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
-    form: str | None
+    forms: tuple[str, ...]
     example: str | None
 
     @property
@@ -35,30 +40,37 @@ class QueryRequest:
         return bool(self.default_graphs or self.named_graphs)
 
 
-async def asking_of(request: Request) -> QueryRequest:
+async def reader_of(request: Request) -> Callable[[], QueryRequest]:
     """
-    What a request asks.
+    What reads what a request asks, from all of its bytes; the longest take a while.
 
     Raises:
-        HTTPException: it is not a request of the protocol.
+        HTTPException: it is not a request of the protocol; the reader raises it, too.
     """
-    fields = _fields(request.scope["query_string"])
+    address: bytes = request.scope["query_string"]
     if request.method != "POST":
-        return _asking(fields)
-    media_type, charset = _content_type(request.headers.get("content-type", ""))
+        return lambda: _asking(_fields(address))
+    header = request.headers.get("content-type", "")[:_LONGEST_TYPE]
+    media_type, charset = _content_type(header)
     if charset not in ("", "utf-8", "us-ascii"):
         raise HTTPException(415, f"the charset {charset!r} is not supported; send UTF-8")
-    if media_type == ACCEPTED[0]:
-        return _asking(_fields(await request.body()))
-    if media_type == ACCEPTED[1]:
-        if any(name == "query" for name, _ in fields):
-            raise HTTPException(400, "the query is given twice; send it as the body or as a field")
-        return _asking([*fields, ("query", _decoded(await request.body()))])
+    if media_type in ACCEPTED:
+        body = await request.body()
+        if media_type == ACCEPTED[0]:
+            return lambda: _asking(_fields(body))
+        return lambda: _direct(_fields(address), body)
     raise HTTPException(
         415,
         f"the media type {media_type!r} is not supported; send {' or '.join(ACCEPTED)}",
         {"Accept-Post": ", ".join(ACCEPTED)},
     )
+
+
+def _direct(fields: Sequence[tuple[str, str]], body: bytes) -> QueryRequest:
+    """What a request asks whose body is the query."""
+    if any(name == "query" for name, _ in fields):
+        raise HTTPException(400, "the query is given twice; send it as the body or as a field")
+    return _asking([*fields, ("query", _decoded(body))])
 
 
 def _content_type(header: str) -> tuple[str, str]:
@@ -94,7 +106,7 @@ def _asking(fields: Sequence[tuple[str, str]]) -> QueryRequest:
 
     if values("update"):
         raise HTTPException(403, "the library is read-only; send a query in the field 'query'")
-    for name in ("query", "format", "example"):
+    for name in ("query", "example"):
         if len(values(name)) > 1:
             raise HTTPException(400, f"the field {name!r} is given twice; send it once")
     if values("using-graph-uri") or values("using-named-graph-uri"):
@@ -103,6 +115,6 @@ def _asking(fields: Sequence[tuple[str, str]]) -> QueryRequest:
         query=next(iter(values("query")), None),
         default_graphs=values("default-graph-uri"),
         named_graphs=values("named-graph-uri"),
-        form=next(iter(values("format")), None) or None,
+        forms=tuple(value for name in _FORM_FIELDS for value in values(name) if value),
         example=next(iter(values("example")), None),
     )

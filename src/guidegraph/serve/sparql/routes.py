@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from guidegraph.model.errors import GuidegraphError, MisuseError
-from guidegraph.query.guard import MAX_CHARS, read_only
+from guidegraph.query.guard import MAX_CHARS
 from guidegraph.query.sparql import question
 from guidegraph.serve.accept import chosen
 from guidegraph.serve.context import Context
@@ -27,11 +27,14 @@ from guidegraph.serve.sparql.description import DESCRIBED_IN, description
 from guidegraph.serve.sparql.endpoint import EndpointBackend
 from guidegraph.serve.sparql.forms import PAGE, SHOWN_AS, form_of, forms_for
 from guidegraph.serve.sparql.page import page_of_answer, page_of_query
-from guidegraph.serve.sparql.request import QueryRequest, asking_of
+from guidegraph.serve.sparql.request import QueryRequest, reader_of
+from guidegraph.serve.statements import statements
+from guidegraph.serve.work import WorkerPool
 
 
 __all__ = ["backend", "routes"]
 
+_READING_THREADS = 2
 _TEXT = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
@@ -46,7 +49,7 @@ def backend(context: Context, settings: ServerSettings) -> Backend:
         return EndpointBackend(settings.endpoint, most=settings.answer_bytes, **limits)
 
     def quads() -> bytes:
-        return serialize(context.librarian.everything(), format=RdfFormat.N_QUADS) or b""
+        return serialize(statements(context.librarian), format=RdfFormat.N_QUADS) or b""
 
     return ProcessBackend(quads=quads, store=settings.store, **limits)
 
@@ -64,10 +67,14 @@ class _Service:
         self._context = context
         self._settings = settings
         self._answering = answering
+        # Of its own: long queries that are read make no page wait.
+        self._read = WorkerPool(
+            threads=_READING_THREADS, waiting=settings.queries_waiting, seconds=settings.seconds
+        )
 
     async def asked(self, request: Request) -> Response:
         """The answer to a request."""
-        asking = await asking_of(request)
+        asking = await self._read(await reader_of(request))
         if asking.query is None or (request.method != "POST" and not asking.query.strip()):
             if request.method == "POST" or asking.chooses_graphs:
                 raise HTTPException(400, "the query is missing; send it in the field 'query'")
@@ -92,13 +99,14 @@ class _Service:
         return Response(body, media_type=taken, headers=_TEXT)
 
     async def _answered(self, request: Request, asking: QueryRequest, text: str) -> Response:
-        asked, query_form = self._question(asking, text)
-        negotiated = form_of(query_form, request.headers.get("accept"), asking.form)
+        asked = await self._read(self._question, asking, text)
+        query_form = asked["word"]
+        negotiated = form_of(query_form, request.headers.get("accept"), asking.forms)
         if negotiated is None:
-            if asking.form:
+            if asking.forms:
                 names = ", ".join(dict.fromkeys(forms_for(query_form).values()))
                 raise HTTPException(
-                    400, f"the answer is not available as {asking.form!r}; use one of {names}"
+                    400, f"the answer is not available as {asking.forms[0]!r}; use one of {names}"
                 )
             listed = "\n".join(forms_for(query_form))
             raise HTTPException(406, f"the answer is available in one of\n{listed}")
@@ -106,12 +114,11 @@ class _Service:
         kind = "construct" if query_form in ("construct", "describe") else "select"
         if form == PAGE:
             asked = {**asked, "limit": min(asked["limit"], self._settings.rows_shown)}
+        else:
+            asked = {**asked, "whole": True}
         answer = await self._unless_gone(
             request, self._answering.answer(asked, SHOWN_AS[kind] if form == PAGE else form)
         )
-        headers = dict(_TEXT)
-        if not answer.complete:
-            headers["Guidegraph-Incomplete"] = f"rows={asked['limit']}"
         if form == PAGE:
             shown = partial(
                 page_of_answer,
@@ -122,11 +129,11 @@ class _Service:
                 kind=kind,
                 limit=asked["limit"],
             )
-            return HTMLResponse(await self._context.run(shown), headers=headers)
-        return Response(answer.body, media_type=media_type, headers=headers)
+            return HTMLResponse(await self._context.run(shown), headers=_TEXT)
+        return Response(answer.body, media_type=media_type, headers=_TEXT)
 
-    def _question(self, asking: QueryRequest, text: str) -> tuple[Mapping[str, Any], str | None]:
-        """The query for the backend, and the word that it begins with."""
+    def _question(self, asking: QueryRequest, text: str) -> Mapping[str, Any]:
+        """The query for the backend."""
         if len(text) > MAX_CHARS:
             raise HTTPException(413, f"the query is longer than {MAX_CHARS} characters")
         there = self._context.librarian.graphs()
@@ -139,16 +146,15 @@ class _Service:
                 )
         chooses = asking.chooses_graphs
         try:
-            asked = question(
+            return question(
                 text,
                 graphs,
-                default=asking.default_graphs if chooses else there.editions,
+                default=asking.default_graphs if chooses else graphs,
                 named=asking.named_graphs if chooses else None,
                 limit=self._settings.rows,
             )
         except MisuseError as error:
             raise HTTPException(403, str(error)) from None
-        return asked, read_only(text, graphs).form
 
     async def _unless_gone(self, request: Request, answering: Any) -> QueryAnswer:
         """The answer; it is abandoned when the client disconnects."""
@@ -172,7 +178,7 @@ class _Service:
         message = error.detail if isinstance(error, HTTPException) else str(error)
         accept = request.headers.get("accept")
         if (
-            asking.form in (None, PAGE)
+            asking.forms in ((), (PAGE,))
             and chosen(accept, ("text/plain", "text/html")) == "text/html"
         ):
             body = self._page(request, asking, message=message)

@@ -12,7 +12,7 @@ from guidegraph.importers.documents.pdf.lines import Segment, text_without_marks
 
 __all__ = ["contents_rows"]
 
-_DOTTED = re.compile(r"\S.*?(?:[.·…_]\s?){3,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
+_DOTTED = re.compile(r"\S.*(?:[.·…_]\s?){3}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
 _NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _NEAR = re.compile(r"(?=.{0,40}[^\W\d_]).+\s(\d{1,4})$")
 _HEADING = re.compile(

@@ -40,7 +40,7 @@ _CAPTION = re.compile(
     r"(?:[A-Z]?\d|[IVX]+\b)",
     re.IGNORECASE,
 )
-_PAGE_AT_END = re.compile(r"[\s.·…_]*(?:\d{1,4}|[ivxl]{1,7})?$", re.IGNORECASE)
+_PAGE_AT_END = re.compile(r"(?<![\s.·…_])[\s.·…_]*+(?:\d{1,4}|[ivxl]{1,7})?$", re.IGNORECASE)
 _STYLE_NAME = re.compile(r"heading|title|überschrift|titre|título|titolo|kop\b", re.IGNORECASE)
 
 

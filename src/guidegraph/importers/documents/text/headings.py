@@ -29,7 +29,7 @@ __all__ = ["CODE", "RULE", "HeadingLines", "leader"]
 _HEAD_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,5})\.?\s{1,4}[^\W\d_]")
 RULE = re.compile(r"([=\-*~^\"+#`:.'_])\1{2,}")
 """A line that underlines a title, or divides a text."""
-CODE = re.compile(r"[{}<>=|$#;\\]|\s{3,}\S|^--?\w")
+CODE = re.compile(r"[{}<>=|$#;\\]|\s{3}\S|^--?\w")
 """What program code has and prose has not."""
 _TITLE_END = re.compile(r"[.;,]$")
 _PAGE_AT_END = re.compile(r"(?<![\w-])(?:\d{1,5}|[ivxlc]{1,7})$")

@@ -15,7 +15,7 @@ from guidegraph.language.enumeration import marker_at
 __all__ = ["cells_of_row", "is_tabbed", "rules_in", "table_at"]
 
 _RULE = re.compile(r"\+(?:[-=]{1,300}\+){1,60}")
-_DASHES = re.compile(r"\|?(?:\s*:?-{2,300}:?\s*\|?){1,60}")
+_DASHES = re.compile(r"\|?+(?:\s*+:?+-{2,300}+:?+\s*+\|?+){1,60}+")
 _COLUMNS = re.compile(r"[=-]{2,300}(?:\s{1,40}[=-]{2,300}){1,60}")
 _ITEM = re.compile(r"</?(?:p|li|ul|ol|br)(?:\s[^<>]{0,200})?/?>")
 _BULLET = re.compile(r"(?:^|(?<=\s))[•‣◦▪■\uf0b7\uf0a7](?=\s)")
