@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 
 __all__ = [
+    "TURNING",
     "id_from_iri_path",
     "iri_beginning",
     "iri_path",
@@ -29,6 +31,17 @@ _NOT_IN_PATHS = re.compile(
 )
 _ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+")
 _EDITION_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+TURNING: Mapping[int, str] = MappingProxyType(
+    {
+        code: f"⟨U+{code:04X}⟩"
+        for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    }
+)
+"""
+What turns the direction of writing, and may make a reader see other words than there are, with what
+is shown instead.
+"""
+
 _SHORT_NAME = 3
 _CODE = re.compile(r"[^\W\d_]/[^\W\d_]|[^\W\d_]-?\d")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")

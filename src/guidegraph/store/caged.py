@@ -114,7 +114,7 @@ def _term(parts: Sequence[str]) -> Any:
 def _shut(refused: list[str]) -> Callable[[str, Any], None]:
     """What refuses events that reach out of the process, and notes them in *refused*."""
 
-    def watch(event: str, arguments: Any) -> None:
+    def watch(event: str, _arguments: Any) -> None:
         if event.startswith(_OUTSIDE):
             refused.append(event)
             raise PermissionError(f"shapes may not reach out of the check ({event})")
@@ -135,7 +135,7 @@ def _warm() -> None:
         (
             query,
             "select",
-            Literal("SELECT $this WHERE { $this ?b ?c FILTER(REGEX(STR(?c), '.')) }"),
+            Literal("SELECT $this { $this ?b ?c FILTER(REGEX(STR(?c), '.')) }"),
         ),
     ]
     shapes = [Triple(one, NamedNode(_SHACL + name), other) for one, name, other in said]

@@ -11,6 +11,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
 
+from guidegraph.model.names import TURNING
 from guidegraph.render.format import RenderOptions
 
 
@@ -34,7 +35,7 @@ _THEME = Theme(
 _ENDLESS = 1_000_000
 _CONTROLS = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10
-}
+} | TURNING
 
 
 def drawing(
@@ -72,8 +73,8 @@ def _drawn(parts: Iterable[RenderableType], page: RenderOptions) -> str:
         # A line marked so is not broken, so that paths in it stay whole.
         whole = isinstance(part, Text) and part.no_wrap is True
         options = console.options.update(width=_ENDLESS) if whole else console.options
-        for segment in console.render(part, options):
-            console.print(Segments([_harmless(segment)]), end="", soft_wrap=True)
+        drawn = [_harmless(segment) for segment in console.render(part, options)]
+        console.print(Segments(drawn), end="", soft_wrap=True)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
