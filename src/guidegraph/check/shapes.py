@@ -64,6 +64,8 @@ class Shapes:
             found = list(statements(self.body, self.path))
         for quad in found:
             query = quad.object
+            if not isinstance(query, NamedNode | Literal):
+                continue
             if quad.predicate.value == _NAMESPACE and not is_iri(query.value):
                 raise FormatError(
                     self.path,

@@ -230,7 +230,7 @@ def folded(text: str) -> str:
     'peers cafe 7 4'
     """
     # An apostrophe in a word is removed: texts with and without it match.
-    bare = re.sub(r"(?<=\w)['’](?=\w|\s|$)", "", text)
-    letters = unicodedata.normalize("NFKD", as_seen(bare)).casefold()
+    bare = re.sub(r"(?<=\w)['’](?=\w|\s|$)", "", as_seen(text))
+    letters = unicodedata.normalize("NFKD", bare).casefold()
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.findall(r"\w+", kept))

@@ -126,7 +126,7 @@ def _warm() -> None:
     """Load all that a validation needs: later, no file can be opened."""
     shape, path, query, text = (BlankNode(name) for name in ("shape", "path", "query", "text"))
     about = NamedNode("urn:x")
-    said = [
+    said: list[tuple[BlankNode, str, NamedNode | BlankNode | Literal]] = [
         (shape, "targetNode", about),
         (shape, "property", path),
         (path, "path", NamedNode("urn:y")),

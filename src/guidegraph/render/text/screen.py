@@ -35,7 +35,7 @@ _THEME = Theme(
 _ENDLESS = 1_000_000
 _CONTROLS = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10
-} | TURNING
+} | dict(TURNING)
 
 
 def drawing(
