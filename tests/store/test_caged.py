@@ -22,10 +22,14 @@ _PREFIXES = """
 @prefix e: <http://example.org/> .
 """
 _SAID = NamedNode("http://example.org/said")
+_ABOUT = NamedNode("http://example.org/a")
 _GRAPH = [
+    Triple(_ABOUT, _SAID, Literal("peers share what they know of that " * 2)),
     Triple(
-        NamedNode("http://example.org/a"), _SAID, Literal("peers share what they know of that " * 2)
-    )
+        _ABOUT,
+        NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+        NamedNode("http://example.org/Rule"),
+    ),
 ]
 
 

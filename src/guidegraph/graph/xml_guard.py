@@ -63,9 +63,14 @@ def refuse_document_type(body: bytes, path: str) -> None:
     with _faults(path):
         if _DOCUMENT_TYPE.search(body):
             raise _document_type(path)
-        if any(tag[0].count(b"xmlns") > _MOST_NAMESPACES for tag in _TAG.finditer(body)):
+        if any(tag[0].count(b"xmlns") > _MOST_NAMESPACES for tag in _TAG.finditer(_ascii(body))):
             raise _too_deep(path)  # a parser would take minutes to say so
         parseString(body, Depth(), forbid_dtd=True)
+
+
+def _ascii(body: bytes) -> bytes:
+    """The letters of markup in one byte each, also of two-byte encodings."""
+    return body.replace(b"\0", b"") if b"\0" in body[:4] else body
 
 
 def _too_deep(path: str) -> FormatError:

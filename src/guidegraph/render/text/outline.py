@@ -31,6 +31,15 @@ class Branch:
     rest: str
     parts: Sequence[Text]
 
+    def plain(self, console: Console) -> Iterator[str]:
+        """The lines without colour, in a fraction of the time."""
+        width = max(console.width - len(self.rest), _NARROWEST)
+        guide = self.first
+        for part in self.parts:
+            for line in _lines(part, console, width):
+                yield f"{guide}{line.plain}\n"
+                guide = self.rest
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         quiet = console.get_style("quiet")
         width = max(options.max_width - len(self.rest), _NARROWEST)

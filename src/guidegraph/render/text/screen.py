@@ -13,6 +13,7 @@ from rich.theme import Theme
 
 from guidegraph.model.names import TURNING
 from guidegraph.render.format import RenderOptions
+from guidegraph.render.text.outline import Branch
 
 
 __all__ = ["drawing"]
@@ -70,6 +71,9 @@ def _drawn(parts: Iterable[RenderableType], page: RenderOptions) -> str:
         _environ={},
     )
     for part in parts:
+        if isinstance(part, Branch) and not page.colour:
+            file.writelines(line.translate(_CONTROLS) for line in part.plain(console))
+            continue
         # A line marked so is not broken, so that paths in it stay whole.
         whole = isinstance(part, Text) and part.no_wrap is True
         options = console.options.update(width=_ENDLESS) if whole else console.options
