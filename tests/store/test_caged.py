@@ -71,14 +71,14 @@ def test_an_endless_pattern_is_stopped() -> None:
 def _smuggled(port: int, silent: str = "") -> str:
     return (
         'e:O sh:declare [ sh:prefix "x" ; sh:namespace '
-        f'"http://e/> SELECT $this ?o {{ SERVICE {silent} <http://127.0.0.1:{port}/q> '
+        f'"http://e/> SELECT $this ?o {{ SERVICE {silent}<http://127.0.0.1:{port}/q> '
         '{ ?s ?p ?o } #"^^xsd:anyURI ] .'
         "e:S a sh:NodeShape ; sh:targetSubjectsOf e:said ;"
         'sh:sparql [ sh:prefixes e:O ; sh:message "m" ; sh:select " { $this a ?c } }" ] .'
     )
 
 
-@pytest.mark.parametrize("silent", ["", "SILENT"])
+@pytest.mark.parametrize("silent", ["", "SILENT "])
 def test_the_network_is_not_reached(silent: str) -> None:
     """A query that is put together from parts cannot ask a server."""
     asked: list[object] = []
