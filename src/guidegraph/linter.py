@@ -26,6 +26,7 @@ from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.model.findings import Finding, Place
 from guidegraph.model.report import Report, Settings
 from guidegraph.model.source import source_from_bytes
+from guidegraph.store.caged import Cage
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.library import bundled_library, edition_from_file
 from guidegraph.store.transaction import locked
@@ -35,9 +36,19 @@ from guidegraph.workspace import Workspace
 __all__ = ["CheckOptions", "FixResult", "Linter", "relative_to"]
 
 
+SECONDS_OF_CHECK = 300.0
+"""How long a check may take, unless more is allowed."""
+
+_SHARE = 0.8  # of that time is for a file of shapes, to tell which one took it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckOptions:
-    """How to check, as a user requests it; see `guidegraph check --help`."""
+    """
+    How to check, as a user requests it; see `guidegraph check --help`.
+
+    *seconds* is how long the check may take; it stops the user's shapes.
+    """
 
     today: date
     select: tuple[str, ...] = ()
@@ -46,6 +57,7 @@ class CheckOptions:
     shapes: tuple[Path, ...] = ()
     config: Path | None = None
     baseline: Path | None = None
+    seconds: float = SECONDS_OF_CHECK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +97,14 @@ class Linter:
             ignore=options.ignore,
             settings=self._settings(options),
             infer=options.infer,
-            shapes=tuple(Shapes(path=str(path), body=read_bytes(path)) for path in options.shapes),
+            shapes=tuple(
+                Shapes(
+                    path=str(path),
+                    body=read_bytes(path),
+                    validate=Cage(path=str(path), seconds=_SHARE * options.seconds),
+                )
+                for path in options.shapes
+            ),
             own_shapes=(_own_shapes(),),
             known=_known(options),
         )

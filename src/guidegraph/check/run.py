@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -35,12 +36,16 @@ from guidegraph.check.vocabulary.read import (
 )
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import GuidegraphWarning, MisuseError
 from guidegraph.model.findings import Finding, Place
 from guidegraph.model.report import Exemption, Report, RuleCard, Settings, Subject, Target
 
 
 __all__ = ["EditionSubject", "Request", "VocabularySubject", "check"]
+
+
+_MOST_SHAPED = 5000
+"""For how many items of an edition the built-in shapes are run; they take a minute for these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +174,7 @@ class _Run:
                 found += rule.findings(companions, target.name, self.selection.severity(rule.card))
         if subject.graph is not None:
             self.applied.add((target.name, Subject.SHAPES))
-            for shapes in self._shapes(self.request.own_shapes):
+            for shapes in self._shapes(self._own_shapes(context)):
                 names.update(dict.fromkeys(card.name for card in self._included(shapes)))
                 found += self._by_shapes(shapes, subject.graph(), target)
             for shapes in self._selecting(subject.graph, names):
@@ -185,6 +190,19 @@ class _Run:
             after = bisect_right(begins, first)
             end = begins[after] - 1 if after < len(begins) else len(lines)
             yield with_column(placed, lines[first - 1 : end])
+
+    def _own_shapes(self, context: EditionContext) -> Sequence[Shapes]:
+        """The shapes for an edition; none for one that they would take minutes for."""
+        own = self.request.own_shapes
+        if not own or len(context.edition.items) <= _MOST_SHAPED:
+            return own
+        warnings.warn(
+            f"{context.path}: {len(context.edition.items)} items are too many for the built-in "
+            f"shapes, which are left out beyond {_MOST_SHAPED}; all other rules are checked",
+            GuidegraphWarning,
+            stacklevel=2,
+        )
+        return ()
 
     def vocabularies(
         self, subjects: Sequence[VocabularySubject], targets: Sequence[Target]

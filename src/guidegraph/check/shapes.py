@@ -1,12 +1,11 @@
 """
 SHACL shapes as rules: each named shape is one, and its results are findings.
 
-The shapes run as they are: nothing is imported or fetched, and none of their scripts is run.
+Nothing is imported or fetched, and none of their scripts is run.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from guidegraph.check.select import SHAPE
+from guidegraph.check.shacl import ShapesError, Statement, as_rdflib, validated
 from guidegraph.check.vocabulary import terms as known
 from guidegraph.check.vocabulary.read import explained, statements
+from guidegraph.graph.iri import is_iri
 from guidegraph.graph.vocab import SH
-from guidegraph.model.errors import FormatError, InputError
+from guidegraph.model.errors import FormatError
 from guidegraph.model.excerpt import beginning, clipped
 from guidegraph.model.findings import Finding, Severity
 from guidegraph.model.report import RuleCard, Subject, Target
@@ -32,6 +33,7 @@ __all__ = ["Shapes", "unnamed_shape"]
 
 _QUERIES = frozenset(f"{SH.NAMESPACE}{name}" for name in ("select", "ask", "construct", "update"))
 # Words that fetch, also in texts and comments of a query, where a distinction could be deceived.
+_NAMESPACE = f"{SH.NAMESPACE}namespace"
 _REFUSED = re.compile(r"(?<![?$:/#a-z_-])(?:service|from|load)(?![a-z_])|\\u", re.IGNORECASE)
 _SEVERITIES = {SH.Violation: Severity.ERROR, SH.Warning: Severity.WARNING, SH.Info: Severity.INFO}
 _KINDS = frozenset(f"{SH.NAMESPACE}{name}" for name in ("NodeShape", "PropertyShape"))
@@ -41,16 +43,20 @@ _TARGETS = frozenset(
 _UNNAMED = f"{SHAPE}unnamed"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LONGEST = 200
-_MOST_STATEMENTS = 1_000_000
-"""The maximum number of statements for pyshacl, which needs more than a gigabyte for them."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the graph is cached on the instance
 class Shapes:
-    """The shapes of a file."""
+    """
+    The shapes of a file.
+
+    Attributes:
+        validate: makes the validation report on a graph; what a stranger wrote runs in a cage.
+    """
 
     path: str
     body: bytes
+    validate: Callable[[Iterable[Statement], Sequence[Statement]], Iterable[Triple]] = validated
 
     @cached_property
     def _statements(self) -> Sequence[Quad]:
@@ -58,6 +64,15 @@ class Shapes:
             found = list(statements(self.body, self.path))
         for quad in found:
             query = quad.object
+            if not isinstance(query, NamedNode | Literal):
+                continue
+            if quad.predicate.value == _NAMESPACE and not is_iri(query.value):
+                raise FormatError(
+                    self.path,
+                    None,
+                    f"a namespace that is no IRI: {beginning(query.value, _LONGEST)!r}",
+                    "write an IRI; it becomes a part of queries",
+                )
             if quad.predicate.value not in _QUERIES or not isinstance(query, Literal):
                 continue
             if refused := _REFUSED.search(query.value):
@@ -116,7 +131,7 @@ class Shapes:
         found += [(shape, "targetClass", shape) for shape in shapes if shape in classes]
         return [aim for aim in found if aim[0] not in silent]
 
-    def selects(self, graph: Iterable[Quad | Triple], includes: Callable[[RuleCard], bool]) -> bool:
+    def selects(self, graph: Iterable[Statement], includes: Callable[[RuleCard], bool]) -> bool:
         """Whether a shape that is included selects a node of the graph to check (a focus node)."""
         names = {card.name for card in self.cards if includes(card)}
         aims = [aim for aim in self._aims if _name_of(aim[0]) in names] or self._aims
@@ -142,7 +157,7 @@ class Shapes:
                 waiting.append(each)
         return not classes.isdisjoint(kinds)
 
-    def findings(self, graph: Iterable[Quad | Triple], target: Target) -> Iterator[Finding]:
+    def findings(self, graph: Iterable[Statement], target: Target) -> Iterator[Finding]:
         """
         The results that do not conform to the shapes.
 
@@ -155,29 +170,11 @@ class Shapes:
                 continue
             yield self._finding(results, result, target)
 
-    def _validated(self, graph: Iterable[Quad | Triple]) -> rdflib.Graph:
-        import pyshacl
-        import rdflib
-
-        # Its log messages are also in its report, or in the exception it raises.
-        for name in ("pyshacl-validate", "rdflib"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
-        data = _as_rdflib(graph)
+    def _validated(self, graph: Iterable[Statement]) -> rdflib.Graph:
         try:
-            _, found, said = pyshacl.validate(
-                data,
-                shacl_graph=_as_rdflib(self._statements),
-                inference="none",
-                inplace=True,
-                advanced=False,
-                js=False,
-                do_owl_imports=False,
-            )
-        except Exception as error:  # noqa: BLE001 - whatever its parsers raise about a user's shapes
+            return as_rdflib(self.validate(graph, self._statements))
+        except ShapesError as error:
             raise self._unusable(str(error)) from None
-        if not isinstance(found, rdflib.Graph):
-            raise self._unusable(said)
-        return found
 
     def _unusable(self, problem: str) -> FormatError:
         said = beginning(problem, _LONGEST)
@@ -256,39 +253,3 @@ def _uri(iri: str) -> Any:
     import rdflib
 
     return rdflib.URIRef(iri)
-
-
-def _as_rdflib(graph: Iterable[Quad | Triple]) -> rdflib.Graph:
-    import rdflib
-
-    found = rdflib.Graph()
-    add = found.add
-    for number, statement in enumerate(graph):
-        if number >= _MOST_STATEMENTS:
-            raise InputError(
-                f"more than {_MOST_STATEMENTS} statements to check by shapes; split the file, or "
-                "leave the shapes out"
-            )
-        subject, object_ = statement.subject, statement.object
-        if isinstance(subject, NamedNode | BlankNode) and not isinstance(object_, Triple):
-            add((_term(subject), rdflib.URIRef(statement.predicate.value), _term(object_)))
-    return found
-
-
-def _term(term: NamedNode | BlankNode | Literal) -> Any:
-    import rdflib
-
-    if isinstance(term, NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language, normalize=False)
-    return rdflib.Literal(
-        term.value,
-        # A plain string has no datatype in rdflib, and would differ from one that has a datatype.
-        datatype=None
-        if term.datatype.value.endswith("XMLSchema#string")
-        else rdflib.URIRef(term.datatype.value),
-        normalize=False,
-    )

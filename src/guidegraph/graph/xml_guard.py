@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from guidegraph.model.errors import FormatError
 
@@ -21,7 +21,10 @@ __all__ = ["elements", "refuse_document_type"]
 
 # Also if the declared encoding shows one parser what another does not see.
 _DOCUMENT_TYPE = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
+_TAG = re.compile(rb"<[^<>]*+")
 _DEEPEST = 100
+_DEEPEST_IN_RDF = 1_000
+_MOST_NAMESPACES = 1_000
 _MOST_KEPT = 100_000
 _FEW = 2_000
 
@@ -30,6 +33,9 @@ def refuse_document_type(body: bytes, path: str) -> None:
     """
     Read all of an XML file, and refuse a document type before another parser reads it.
 
+    Refused are also elements nested too deeply, and too many namespaces: parsers take minutes for
+    them.
+
     Raises:
         FormatError: it has one, or is not XML.
     """
@@ -37,10 +43,44 @@ def refuse_document_type(body: bytes, path: str) -> None:
 
     from defusedxml.sax import parseString
 
+    class Depth(ContentHandler):
+        """Stops at elements that are too deep, and counts the names of what is open."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.declared: list[int] = []
+
+        def startElement(self, _name: str, attributes: Any) -> None:  # noqa: N802 - as SAX names it
+            most = self.declared[-1] if self.declared else 0
+            found = most + sum(each.startswith("xmlns") for each in attributes.getNames())
+            self.declared.append(found)
+            if len(self.declared) > _DEEPEST_IN_RDF or found > _MOST_NAMESPACES:
+                raise _too_deep(path)
+
+        def endElement(self, _name: str) -> None:  # noqa: N802
+            self.declared.pop()
+
     with _faults(path):
         if _DOCUMENT_TYPE.search(body):
             raise _document_type(path)
-        parseString(body, ContentHandler(), forbid_dtd=True)
+        if any(tag[0].count(b"xmlns") > _MOST_NAMESPACES for tag in _TAG.finditer(_ascii(body))):
+            raise _too_deep(path)  # a parser would take minutes to say so
+        parseString(body, Depth(), forbid_dtd=True)
+
+
+def _ascii(body: bytes) -> bytes:
+    """The letters of markup in one byte each, also of two-byte encodings."""
+    return body.replace(b"\0", b"") if b"\0" in body[:4] else body
+
+
+def _too_deep(path: str) -> FormatError:
+    return FormatError(
+        path,
+        None,
+        f"XML nested more than {_DEEPEST_IN_RDF} deep, or more than {_MOST_NAMESPACES} namespaces "
+        "at one place",
+        "write it flat, or as Turtle",
+    )
 
 
 def elements(

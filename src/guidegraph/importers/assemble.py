@@ -21,7 +21,6 @@ from guidegraph.model.names import is_edition_id, slug
 
 
 __all__ = [
-    "absolute_iri",
     "assembled",
     "check_count",
     "consistent",
@@ -82,21 +81,6 @@ def assembled(
         ),
         places=places or {},
     )
-
-
-def absolute_iri(text: str | None) -> str | None:
-    """
-    The text if it is an IRI with its scheme, else nothing.
-
-    >>> absolute_iri("https://example.org/a"), absolute_iri("urn:x:1"), absolute_iri("a/b c")
-    ('https://example.org/a', 'urn:x:1', None)
-    """
-    from pyoxigraph import NamedNode
-
-    try:
-        return NamedNode(text).value if text else None
-    except ValueError:
-        return None
 
 
 def _language(default: str, title: str | None, items: Iterable[Item]) -> str:
@@ -299,15 +283,11 @@ class _Checker:
             )
 
     def _check_iris(self, item: Item | None, *iris: str | None) -> None:
-        from pyoxigraph import NamedNode
+        from guidegraph.graph.iri import is_iri
 
         for iri in iris:
-            try:
-                NamedNode(iri or "urn:guidegraph:none")
-            except ValueError:
-                raise self._fault(
-                    item, f"not an IRI: {quoted(iri or '')}", "write https://…"
-                ) from None
+            if iri and not is_iri(iri):
+                raise self._fault(item, f"not an IRI: {quoted(iri)}", "write https://…")
 
     def _fault(self, item: Item | None, problem: str, advice: str) -> FormatError:
         return FormatError(self.path, None if item is None else item.id[:80], problem, advice)

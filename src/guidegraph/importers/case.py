@@ -12,7 +12,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
-from guidegraph.importers.assemble import absolute_iri, check_count, date_of_issue, language_tag
+from guidegraph.graph.iri import absolute_iri
+from guidegraph.importers.assemble import check_count, date_of_issue, language_tag
 from guidegraph.importers.case_extension import association_in, with_extension
 from guidegraph.importers.json_statements import statement_of, statements_of
 from guidegraph.importers.json_tree import JsonNode

@@ -219,9 +219,10 @@ def _log_record(log: SourceText, line: int, text: str) -> dict[str, Any]:
         raise FormatError(log.path, line, f"a line of {len(text)} characters", "name a log")
     try:
         record = json.loads(text)
+        json.dumps(record, ensure_ascii=False).encode()  # JSON can name halves of characters
     except (ValueError, RecursionError):
         raise FormatError(
-            log.path, line, "not JSON", "name the file that 'migrate --log' wrote"
+            log.path, line, "not JSON in Unicode", "name the file that 'migrate --log' wrote"
         ) from None
     if not isinstance(record, dict):
         raise FormatError(log.path, line, "not an object", "name a log of a migration")

@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from guidegraph.graph.iri import is_iri
 from guidegraph.importers.assemble import date_of_issue, language_tag
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.excerpt import clipped
@@ -39,7 +40,6 @@ __all__ = [
     "table_from_toml",
 ]
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`]+")
 # Texts are printed in terminals and written to graphs; they only need line ends and tabs.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOST_TIMES = 100_000
@@ -204,7 +204,7 @@ def manifest_from_toml(text: str, path: str) -> Manifest:
     if language_tag(language) != language:
         raise table.fault("language", f"not a language tag: {language!r}", 'write "en", "pt-BR" …')
     version_of = table.text("version_of")
-    if version_of is not None and not _IRI.fullmatch(version_of):
+    if version_of is not None and not is_iri(version_of):
         raise table.fault("version_of", f"not an IRI: {version_of!r}", "write https://…")
     file = table.text("file")
     if file is not None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from guidegraph.importers.assemble import absolute_iri, check_count
+from guidegraph.graph.iri import absolute_iri
+from guidegraph.importers.assemble import check_count
 from guidegraph.importers.json_statements import statement_of, statements_of
 from guidegraph.importers.json_tree import JsonNode
 from guidegraph.importers.limits import MAX_DEPTH, MAX_TABLE, MAX_TEXT

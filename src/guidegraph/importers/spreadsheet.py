@@ -107,7 +107,14 @@ class Archive:
         try:
             with self._archive.open(self._parts[part]) as file:
                 elements(file, f"{self.path}:{part}", each, most=most)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            OSError,
+            ValueError,  # a part that is said to begin before the file does
+        ):
             raise self._damaged(part, "a damaged part") from None
 
     def __contains__(self, part: str) -> bool:
@@ -132,6 +139,9 @@ class Archive:
         names = [info.filename.lower() for info in self._archive.infolist()]
         if len(names) > _MOST_PARTS:
             raise self._damaged(None, f"an archive of {len(names)} parts")
+        if len(set(names)) < len(names):
+            twice = next(name for name in names if names.count(name) > 1)
+            raise self._damaged(None, f"an archive with the part {twice!r} twice")
         if not set(needs) <= set(names):
             problem = f"an archive, but not a {self.kind}"
             raise self.fault(None, problem, f"save it as {self.suffix}")

@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import NoReturn
 
+from guidegraph.graph.iri import is_iri
 from guidegraph.importers.csv_rows import csv_rows
 from guidegraph.importers.yaml_header import YamlNode, header_from_yaml
 from guidegraph.model.errors import FormatError
@@ -38,7 +39,6 @@ _MODELLED = {
 _CURIE = re.compile(r"([A-Za-z_][\w.-]*):(?!//)(\S*)")
 # IRIs without "://" that are not taken for a prefix and a name, unless the prefix is declared.
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]+:.|tag:[^:]+:.", re.IGNORECASE)
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 def mappings_from_sssom(table: SourceText) -> MappingSet:
@@ -113,7 +113,7 @@ class _Reader:
                 node.line, "curie_map is not a map", "write a prefix, a colon, an IRI a line"
             )
         for name, iri in node.value.items():
-            if not _IRI.fullmatch(iri):
+            if not is_iri(iri):
                 self.fault(
                     node.line, f"{iri!r}, of the prefix {name!r}, is not an IRI", "correct it"
                 )
@@ -220,7 +220,7 @@ class _Reader:
         found = _CURIE.fullmatch(text)
         if found and found[1] in self.prefixes:
             return self.prefixes[found[1]] + found[2]
-        if ("://" in text or _URN.match(text)) and _IRI.fullmatch(text):
+        if ("://" in text or _URN.match(text)) and is_iri(text):
             return text
         if found:
             problem = f"the prefix {found[1]!r} of {text!r} is not declared"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from guidegraph.graph.iri import is_iri
 from guidegraph.importers.assemble import assembled, check_count, cycles, in_document_order, ring
 from guidegraph.importers.decoding import without_mojibake
 from guidegraph.importers.headers import (
@@ -55,7 +56,6 @@ _ROLES: Final[Mapping[str, Role]] = {
     "successor": Role.SUCCESSOR,
 }
 _POSITION = re.compile(r"[0-9]{1,9}")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f<>\"{}|\\^`]+")
 _NUMBERED_HEADING = re.compile(r"((?:[0-9]+(?:\.[0-9]+)*|[A-Z])[.):]?)\s+(\S.*)", re.DOTALL)
 _TOTALS: Final = frozenset({"total", "totals", "sum", "summe", "gesamt", "anzahl", "somme", "suma"})
 _CHAPTER = re.compile(
@@ -546,7 +546,7 @@ class _Table:
         id_, iri = cells.get("id"), cells.get("iri")
         if id_ is not None and iri is None and id_.startswith(("http://", "https://", "urn:")):
             iri, id_ = id_, None
-        if iri is not None and not _IRI.fullmatch(iri):
+        if iri is not None and not is_iri(iri):
             self.repairs.add("values that are not IRIs", f"line {row.line}", iri)
             id_, iri = id_ or iri, None
         if id_ is None and iri is not None:

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from guidegraph.language.lexicon import entries, groups, word_set
+from guidegraph.language.unseen import as_seen
 from guidegraph.language.variants import LONGEST_WORD, american
 
 
@@ -110,7 +111,9 @@ def root(word: str) -> str:
     >>> [root(word) for word in ("Supervise", "supervisor's", "supervision", "peers", "honesty")]
     ['supervis', 'supervis', 'supervis', 'peer', 'honest']
     """
-    word = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").removesuffix("'s")
+    word = (
+        unicodedata.normalize("NFKC", as_seen(word)).casefold().replace("’", "'").removesuffix("'s")
+    )
     if word in ONE_PERSON:
         return ONE_PERSON[word]
     if not word.isascii():

@@ -21,6 +21,7 @@ from functools import cache, lru_cache
 
 from guidegraph.language.inflect import root, stem
 from guidegraph.language.lexicon import word_set
+from guidegraph.language.unseen import UNSEEN, as_seen
 
 
 __all__ = [
@@ -43,7 +44,9 @@ __all__ = [
 Name = tuple[str, ...]
 """A name as the keys of its words."""
 
-_PART = r"[^\W_]+(?:['’][^\W_]+)*"
+# Marks on letters, and what shows nothing, are part of a word.
+_LETTERS = rf"(?:[^\W_]++[\u0300-\u036f{UNSEEN}]*+)++"
+_PART = rf"{_LETTERS}(?:['’]{_LETTERS})*"
 _PARTS = re.compile(_PART)
 _WORD = re.compile(rf"{_PART}(?:[.-]{_PART})*")
 # "non-judgmental" and "nonjudgmental" are one word, and a non-peer is not a peer.
@@ -88,7 +91,7 @@ def parts(text: str) -> Iterator[Word]:
 
 def _read(pattern: re.Pattern[str], text: str) -> Iterator[Word]:
     for found in pattern.finditer(text):
-        form = found[0].casefold().replace("’", "'")
+        form = as_seen(found[0].casefold()).replace("’", "'")
         yield Word(text=found[0], form=form, start=found.start(), end=found.end())
 
 
@@ -227,7 +230,7 @@ def folded(text: str) -> str:
     'peers cafe 7 4'
     """
     # An apostrophe in a word is removed: texts with and without it match.
-    bare = re.sub(r"(?<=\w)['’](?=\w|\s|$)", "", text)
+    bare = re.sub(r"(?<=\w)['’](?=\w|\s|$)", "", as_seen(text))
     letters = unicodedata.normalize("NFKD", bare).casefold()
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.findall(r"\w+", kept))

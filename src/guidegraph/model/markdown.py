@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from guidegraph.model.names import spaced
+from guidegraph.model.names import TURNING, spaced
 
 
 __all__ = ["code", "escaped"]
@@ -29,7 +29,6 @@ _LIVE = re.compile(
 )
 _ZERO_WIDTH = "&#8203;"
 # They could show the words of a line in another order than they are written.
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def escaped(text: str) -> str:
@@ -64,4 +63,4 @@ def code(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return _BIDI.sub(lambda found: f"(U+{ord(found[0]):04X})", spaced(text))
+    return spaced(text).translate(TURNING)

@@ -6,20 +6,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
+from typing import TypeVar, cast
 
 
 __all__ = [
+    "TURNING",
     "id_from_iri_path",
     "iri_beginning",
     "iri_path",
     "is_edition_id",
     "sentence_case",
+    "shown",
     "slug",
     "spaced",
     "visible",
     "without_abbreviations",
 ]
+
+T = TypeVar("T")
 
 # RFC 3987: neither delimiters, spaces and controls, nor private and unassigned characters.
 _NOT_IN_PATHS = re.compile(
@@ -29,6 +35,14 @@ _NOT_IN_PATHS = re.compile(
 )
 _ESCAPED = re.compile(r"(?:%[0-9A-F]{2})+")
 _EDITION_ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?")
+TURNING: Mapping[int, str] = MappingProxyType(
+    {code: f"⟨U+{code:04X}⟩" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+)
+"""
+What turns the direction of writing, and may make a reader see other words than there are, with what
+is shown instead.
+"""
+
 _SHORT_NAME = 3
 _CODE = re.compile(r"[^\W\d_]/[^\W\d_]|[^\W\d_]-?\d")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -145,6 +159,18 @@ def spaced(text: str) -> str:
     True
     """
     return _CONTROLS.sub("\ufffd", " ".join(text.split()))
+
+
+def shown(value: T) -> T:
+    r"""
+    A value for a page: in a text, what turns the direction of writing is made visible.
+
+    >>> shown("a\u202eb"), shown(7)
+    ('a⟨U+202E⟩b', 7)
+    """
+    if isinstance(value, str) and not value.isascii():
+        return cast("T", value.translate(TURNING))
+    return value
 
 
 def visible(text: str) -> str:

@@ -26,6 +26,8 @@ __all__ = ["FORMS", "Form", "Routes", "root_of", "routes_of", "url_of"]
 _LONGEST = 100
 # Names that Windows keeps for devices, with any suffix.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+# What a site has beside its pages, and the forms of its first page.
+_OWN = re.compile(r"robots\.txt|sitemap.*\.xml|changes\.atom|(?:index|40[46])\..*", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^\W_][\w.,()+~@=!-]*(?<!\.)")
 # What a link may hold as it is; all else is escaped.
 _PLAIN = "/+,()~@=!:"
@@ -124,7 +126,7 @@ def _segment(name: str) -> str:
     """A name that can be a file's on every system: itself, or its words with a fingerprint."""
     plain = unicodedata.normalize("NFC", name)
     fits = _SEGMENT.fullmatch(plain) and len(plain.encode()) <= _LONGEST
-    if fits and plain == name and not _DEVICE.fullmatch(plain):
+    if fits and plain == name and not _DEVICE.fullmatch(plain) and not _OWN.fullmatch(plain):
         return plain
     return f"{slug(name)[:40].strip('-') or 'x'}-{_fingerprint(name)}"
 

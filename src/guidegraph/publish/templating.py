@@ -16,6 +16,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from guidegraph.model.errors import FormatError, UnknownNameError
+from guidegraph.model.names import shown
 from guidegraph.render.translation import Translation
 
 
@@ -46,6 +47,7 @@ class Templates:
         self._environment = kind(
             loader=ChoiceLoader([DictLoader(dict(own)), ours]),
             autoescape=True,
+            finalize=shown,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

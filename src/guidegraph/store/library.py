@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
+from guidegraph.graph.iri import is_iri
 from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.importer import Document, Tracked, importer_for, suffixes
@@ -615,7 +616,7 @@ def _must_be_base(base: str) -> None:
 def _base_problem(base: str) -> str | None:
     if any(not letter.isprintable() or letter in ' <>"{}|\\^`' for letter in base):
         return "spaces or brackets in an IRI"
-    if not _BASE.fullmatch(base):
+    if not _BASE.fullmatch(base) or not is_iri(base):
         return "not a base IRI"
     return None
 

@@ -9,10 +9,7 @@ process; the next one starts another.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import math
-import os
 import signal
 import struct
 import subprocess
@@ -25,14 +22,12 @@ from typing import Any, BinaryIO, Self
 
 from guidegraph.model.errors import StoppedError
 from guidegraph.query.engine import Engine, loaded
+from guidegraph.store.process import MEMORY, bound_memory, bound_time, lock_files, started
 from guidegraph.store.quad_store import holds_all_open, opened
 from guidegraph.store.written import in_form, prepare
 
 
-__all__ = ["MEMORY", "Worker"]
-
-MEMORY = 2 * 1024**3
-"""The memory that a worker may take, in bytes."""
+__all__ = ["Worker"]
 
 _LENGTH = struct.Struct(">Q")
 _LOADING_SECONDS = 300.0
@@ -102,7 +97,7 @@ class Worker:
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the process, and let it load the graphs."""
-        self._process = process = _begun()
+        self._process = process = started("guidegraph.store.worker")
         store = None if self._store is None else str(self._store)
         start = json.dumps({"memory": self._memory, "store": store}).encode()
         ready = self._exchange(process, start + b"\n" + self._quads, _LOADING_SECONDS)
@@ -145,19 +140,6 @@ class Worker:
         )
 
 
-def _begun() -> subprocess.Popen[bytes]:
-    # The same Python with the same packages; not the folder it happens to be started in.
-    package = Path(__file__).resolve().parents[2]
-    paths = [str(package), *filter(None, sys.path)]
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "guidegraph.store.worker"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 def _write(stream: BinaryIO | Any, body: bytes) -> None:
     stream.write(_LENGTH.pack(len(body)))
     stream.write(body)
@@ -186,49 +168,19 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     store = None if place is None else opened(Path(place))
     prepare()
     may_lock = place is None or holds_all_open(Path(place))
-    locked = _bounded(settings["memory"], lock=may_lock)
+    bound_memory(settings["memory"])
+    locked = may_lock and lock_files()
     engine = Engine(loaded(quads) if store is None else store, locked=locked)
     _write(outgoing, b"{}")
     while (asked := _read(incoming)) is not None:
         question = json.loads(asked)
-        _bound_time(question["seconds"])
+        bound_time(question["seconds"])
         reply = engine.answer(question)
         if "form" in question:
             reply = in_form(reply, question)
         body = reply.pop("body", None)
         head = json.dumps(reply).encode()
         _write(outgoing, head if body is None else b"\n".join((head, body)))
-
-
-def _bounded(memory: int, *, lock: bool) -> bool:
-    """Limit the memory of this process and forbid it to open files; whether that worked."""
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return False
-    with contextlib.suppress(OSError, ValueError):  # not on every system
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    if not lock:
-        return False
-    try:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _bound_time(seconds: float) -> None:
-    """Also limit the computing time, in case no other process can stop this one."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = math.ceil(used.ru_utime + used.ru_stime + seconds) + 5
-    try:
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-    except (OSError, ValueError):
-        return
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidegraph.cli.bounds import bound_options, bounded
 from guidegraph.cli.documents import tell, working
 from guidegraph.cli.options import (
     deliver,
@@ -74,6 +75,7 @@ _GATES = [*(severity.value for severity in Severity), "none"]
 @click.option(
     "--all", "everything", is_flag=True, help="Show every finding, not only the first of each rule."
 )
+@bound_options(300.0)
 @table_options
 @library_option
 @format_option(ResultKind.FINDINGS)
@@ -92,6 +94,8 @@ def command(
     dry_run: bool,
     fail_on: str,
     everything: bool,
+    timeout: float,
+    memory: int,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -115,9 +119,10 @@ def command(
         shapes=shapes,
         config=config,
         baseline=baseline,
+        seconds=timeout,
     )
     linter = open_library(library).linter()
-    with working("checking"):
+    with bounded("the check", seconds=timeout, megabytes=memory), working("checking"):
         report = linter.check(target, options)
     if write_baseline is not None:
         deliver(linter.baseline(report), write_baseline)

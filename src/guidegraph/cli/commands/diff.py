@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from guidegraph.cli.bounds import bound_options, bounded
 from guidegraph.cli.documents import tell, working
 from guidegraph.cli.options import (
     alongside,
@@ -112,6 +113,7 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
     metavar="N",
     help="Maximum length of the result in characters; a GitHub comment holds 65536.",
 )
+@bound_options(600.0)
 @lineage_option
 @table_options
 @library_option
@@ -138,6 +140,8 @@ def command(
     exit_code: bool,
     fail_on: tuple[str, ...],
     max_chars: int | None,
+    timeout: float,
+    memory: int,
     afresh: bool,
     library: Path | None,
     form: str,
@@ -169,11 +173,13 @@ def command(
         raise click.UsageError("Missing argument 'OLD...'.")
     else:
         names = (old, new)
+    limits = bounded("the comparison", seconds=timeout, megabytes=memory)
     if explain is not None:
-        found = opened.explain(old, new, explain, mappings=mapping, language=language, ids=ids)
+        with limits:
+            found = opened.explain(old, new, explain, mappings=mapping, language=language, ids=ids)
         present(found, form, output)
         return 0
-    with working("reading and comparing"):
+    with limits, working("reading and comparing"):
         comparison = opened.diff(*names, mappings=mapping, language=language, ids=ids).model
     shown = chosen(
         comparison.changes,

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from guidegraph.language.enumeration import unnumbered
+from guidegraph.language.unseen import as_seen
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 
@@ -110,7 +111,7 @@ def plain(text: str) -> str:
     >>> plain("  The  Office")
     'the office'
     """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", as_seen(text)).casefold().split())
 
 
 def words(text: str) -> list[str]:

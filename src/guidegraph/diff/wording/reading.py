@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from guidegraph.language.inflect import key_of
+from guidegraph.language.unseen import as_seen
 
 
 __all__ = ["JOINT", "ComparedWord", "TextReading", "fold", "read"]
@@ -120,7 +121,7 @@ def fold(text: str) -> str:
     """
     if "&" in text:
         text = html.unescape(text)
-    return unicodedata.normalize("NFC", "".join(map(_folded, unicodedata.normalize("NFC", text))))
+    return unicodedata.normalize("NFC", "".join(map(_folded, as_seen(text))))
 
 
 def read(text: str) -> TextReading:
@@ -197,8 +198,7 @@ def _folded(char: str) -> str:
     if unicodedata.decomposition(char).startswith(SAME_LOOK):
         plain = unicodedata.normalize("NFKC", char)
         return plain if not plain.startswith(" ") or not plain.strip() else char
-    # Zero-width characters and soft hyphens are only for typesetting.
-    return "" if unicodedata.category(char) == "Cf" else char
+    return char
 
 
 @cache

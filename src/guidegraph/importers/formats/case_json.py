@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from guidegraph.graph.iri import absolute_iri
 from guidegraph.importers.assemble import (
-    absolute_iri,
     assembled,
     cycles,
     in_document_order,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
+from guidegraph.graph.iri import absolute_iri
 from guidegraph.importers.assemble import (
-    absolute_iri,
     assembled,
     consistent,
     date_of_issue,

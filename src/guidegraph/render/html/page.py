@@ -40,12 +40,14 @@ def page_of(name: str, view: object, styles: Sequence[str] = ()) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
+    from guidegraph.model.names import shown
     from guidegraph.render.translation import ENGLISH
 
     environment = Environment(
         loader=PackageLoader("guidegraph.render.html", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=shown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

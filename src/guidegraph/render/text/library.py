@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from guidegraph.model.answer import Solutions, Statements, Term, TermKind, Verdict
 from guidegraph.model.catalogue import Catalogue
@@ -23,6 +22,7 @@ from guidegraph.model.names import spaced
 from guidegraph.model.relations import EditionMap, Reason, Relatedness, Route
 from guidegraph.query.named import NamedQueries
 from guidegraph.render.format import RenderOptions
+from guidegraph.render.text.outline import outlined
 from guidegraph.render.text.screen import drawing
 
 
@@ -67,10 +67,9 @@ def _edition(edition: Edition, page: RenderOptions) -> Iterator[RenderableType]:
 def _excerpt(excerpt: Excerpt, _page: RenderOptions) -> Iterator[RenderableType]:
     """Items below their parents, each with its id, label and text."""
     edition = excerpt.edition
-    shown = {item.id for item in excerpt.items}
     terms = edition.terms
 
-    def node(item: Item) -> Group:
+    def parts_of(item: Item) -> list[Text]:
         head = Text.assemble(
             (item.id, "place"), "  ", (item.label or item.pref_label or "", "title")
         )
@@ -88,18 +87,11 @@ def _excerpt(excerpt: Excerpt, _page: RenderOptions) -> Iterator[RenderableType]
             parts.append(Text(f"note {note.mark}: {note.text}", style="quiet"))
         if terms.get(item.id):
             parts.append(Text(f"uses: {', '.join(terms[item.id])}", style="quiet"))
-        return Group(*parts)
+        return parts
 
     issued = f", issued {edition.issued}" if edition.issued else ""
-    root = Tree(
-        Text.assemble((edition.title, "title"), (f"  {edition.id}{issued}", "quiet")),
-        guide_style="quiet",
-    )
-    branches: dict[str, Tree] = {}
-    for item in excerpt.items:
-        above = branches[item.parent] if item.parent in shown and item.parent else root
-        branches[item.id] = above.add(node(item))
-    yield root
+    yield Text.assemble((edition.title, "title"), (f"  {edition.id}{issued}", "quiet"))
+    yield from outlined((item.id, item.parent, parts_of(item)) for item in excerpt.items)
 
 
 def _guesses(guesses: Guesses, _page: RenderOptions) -> Iterator[RenderableType]:

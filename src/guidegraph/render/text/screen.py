@@ -11,7 +11,9 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 from rich.theme import Theme
 
+from guidegraph.model.names import TURNING
 from guidegraph.render.format import RenderOptions
+from guidegraph.render.text.outline import Branch
 
 
 __all__ = ["drawing"]
@@ -34,7 +36,7 @@ _THEME = Theme(
 _ENDLESS = 1_000_000
 _CONTROLS = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if code != 10
-}
+} | dict(TURNING)
 
 
 def drawing(
@@ -69,11 +71,14 @@ def _drawn(parts: Iterable[RenderableType], page: RenderOptions) -> str:
         _environ={},
     )
     for part in parts:
+        if isinstance(part, Branch) and not page.colour:
+            file.writelines(line.translate(_CONTROLS) for line in part.plain(console))
+            continue
         # A line marked so is not broken, so that paths in it stay whole.
         whole = isinstance(part, Text) and part.no_wrap is True
         options = console.options.update(width=_ENDLESS) if whole else console.options
-        for segment in console.render(part, options):
-            console.print(Segments([_harmless(segment)]), end="", soft_wrap=True)
+        drawn = [_harmless(segment) for segment in console.render(part, options)]
+        console.print(Segments(drawn), end="", soft_wrap=True)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
