@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
 from guidegraph.model.changes import (
-    Aspect,
-    Certainty,
-    Direction,
     Ref,
-    Wording,
     kinds_of,
     priority_of,
 )
@@ -21,13 +18,14 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.review import Decision, Pairing, Review, Reviewed, State
 from guidegraph.render.details import Details
+from guidegraph.render.filters import UNSURE, ChangeFilter, FilterChoice, filters_of, marks_of
 from guidegraph.render.html.view import ChangeView, change_view, language_of
 from guidegraph.render.phrases import KIND_NAMES, counts_of, spaced, words_of
 from guidegraph.serve.desk.order import ReadingPlace, places_in_order
 from guidegraph.store.journal import rows_of
 
 
-__all__ = ["ChangeCard", "DeskState", "Filters", "digest"]
+__all__ = ["ChangeCard", "DeskState", "digest"]
 
 _WORDS = 16
 _BESIDE = 4
@@ -92,18 +90,6 @@ class ChangeCard:
         decision = self.reviewed.decision or self.reviewed.stale
         address = decision.link if decision else ""
         return address if address.startswith(("https://", "http://")) else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
-    """What changes can be chosen by: values with their names and numbers."""
-
-    priorities: tuple[tuple[str, str, int], ...]
-    wordings: tuple[str, ...]
-    aspects: tuple[str, ...]
-    directions: tuple[str, ...]
-    parts: tuple[tuple[int, str], ...]
-    unsure: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,23 +251,32 @@ class DeskState:
                 return id_
         return None
 
-    def filters(self) -> Filters:
-        """What the changes can be chosen by."""
+    @property
+    def filters(self) -> tuple[ChangeFilter, ...]:
+        """What the changes can be chosen by, besides what was decided."""
         changes = [each.change for each in self.review.changes]
-        found = {kind for change in changes for kind in kinds_of(change)}
-        return Filters(
-            priorities=tuple(
-                (f"kind-{kind.name.lower()}", KIND_NAMES[kind], count)
-                for kind, count in counts_of(changes)
-            ),
-            wordings=tuple(each.value for each in reversed(Wording) if each in found),
-            aspects=tuple(each.value for each in Aspect if each in found),
-            directions=tuple(each.value for each in Direction if each in found),
-            parts=tuple(
-                (number, spaced(name) or "Single items") for name, number in self.parts.items()
-            ),
-            unsure=Certainty.UNSURE in found,
-        )
+        kinds = [
+            FilterChoice(value=f"kind-{kind.name.lower()}", name=KIND_NAMES[kind], count=count)
+            for kind, count in counts_of(changes)
+        ]
+        counts = Counter(self.part_of.values())
+        parts = [
+            FilterChoice(
+                value=str(number), name=spaced(name) or "Single items", count=counts[number]
+            )
+            for name, number in self.parts.items()
+        ]
+        return filters_of(kinds, self._marks, parts)
+
+    @property
+    def some_unsure(self) -> bool:
+        """Whether it is unsure of any change what became of an item."""
+        return any(UNSURE in marks for marks in self._marks)
+
+    @cached_property
+    def _marks(self) -> Sequence[Sequence[str]]:
+        undecided = replace(self.review.comparison, decisions={}, stale={})
+        return [marks_of(undecided, each.change, "") for each in self.review.changes]
 
     def items(self) -> Mapping[str, object]:
         """The items of both sides, to choose another partner from."""
