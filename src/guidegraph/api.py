@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import GuidegraphWarning, MisuseError
+from guidegraph.model.errors import GuidegraphWarning, MisuseError, UnknownNameError
 from guidegraph.store.files import read_bytes, today, write_atomically
 from guidegraph.store.library import create_library
 from guidegraph.views import DiffView, EditionView, Table, html_table
@@ -133,27 +133,44 @@ class Library:
         return cls(Workspace(folder=create_library(Path(path), title=title, base=base)))
 
     def import_file(
-        self, path: PathName, name: str, *, keep: bool = False, profile: str | None = None
+        self,
+        path: PathName,
+        name: str,
+        *,
+        keep: bool = False,
+        profile: str | None = None,
+        revision_of: Sequence[str] = (),
     ) -> Imported:
         """
         Make a file an edition of the library, in a new folder *name*: an outline, its data, and the
         words of the file in order; or, with *keep*, the file itself.
 
-        *profile* is the layout profile that it is read with: a file, or one of guidegraph.
+        *profile* is the layout profile that it is read with: a file, or one of guidegraph;
+        *revision_of* are the ids of the editions before it.
 
         Raises:
             MisuseError: *name* cannot be the id of an edition.
             OccupiedError: the library has something of that name.
+            UnknownNameError: an edition before it is not in the library.
             UnreadableError: there is no such profile.
         """
         from guidegraph.store.imports import free_place, import_edition
         from guidegraph.store.layout_profiles import profile_at
 
+        for id_ in revision_of:
+            if id_ not in self.ids:
+                raise UnknownNameError("edition", id_, self.ids)
         free_place(self.workspace.folder, name)  # before a long document is read
         given, body = profile_at(profile) if profile is not None else (None, None)
         read = self.workspace.file(Path(path), profile=given)
         return import_edition(
-            self.workspace.folder, Path(path), read, name, keep=keep, profile=body
+            self.workspace.folder,
+            Path(path),
+            read,
+            name,
+            keep=keep,
+            profile=body,
+            revision_of=revision_of,
         )
 
     def rebased(self, base: str) -> Library:

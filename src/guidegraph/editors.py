@@ -4,12 +4,13 @@ What editors do: decide about changes, confirm which items are the same, their h
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidegraph.model.errors import UnreadableError
+from guidegraph.model.errors import GuidegraphWarning, UnreadableError
 from guidegraph.model.review import Ledger, State
 from guidegraph.store.pairs import (
     change_ledger,
@@ -53,7 +54,9 @@ class Editors:
 
         editions = [self.workspace.edition(id_) for id_ in self.workspace.ids]
         ref = item_named(editions, item, edition)
-        return item_history(self.library_history(), ref)
+        history = self.library_history()
+        self._tell_alone(history, ref.edition)
+        return item_history(history, ref)
 
     def blame(self, id_: str) -> Blame:
         """
@@ -62,7 +65,23 @@ class Editors:
         from guidegraph.diff.curation.blame import blame
 
         self.workspace.edition(id_)
-        return blame(self.library_history(), id_)
+        history = self.library_history()
+        self._tell_alone(history, id_)
+        return blame(history, id_)
+
+    def _tell_alone(self, history: LibraryHistory, id_: str) -> None:
+        """Warn that an edition was compared with no other, where there are others."""
+        others = [each for each in history.editions if each != id_]
+        if others and not any(id_ in pair for pair in history.compared):
+            place = "its edition.toml"
+            if not self.workspace.folder.in_memory:
+                place = str(self.workspace.folder[id_].toml_path)
+            warnings.warn(
+                f"{id_!r} was compared with no other edition, as it names none before it and none "
+                f'names it; add revision_of = ["{others[0]}"], or the right one, in {place}',
+                GuidegraphWarning,
+                stacklevel=3,
+            )
 
     def library_history(self) -> LibraryHistory:
         """The comparisons of all editions, chained: the basis of all histories."""

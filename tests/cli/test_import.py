@@ -219,3 +219,39 @@ def test_a_profile_that_the_folder_has_not_is_said(run: Run, tmp_path: Path) -> 
     found = run("show", "one", "--library", str(tmp_path / "library"))
     assert found.code == 3
     assert "no such layout profile: 'gone.toml'" in found.err
+
+
+def test_the_edition_before_it(run: Run) -> None:
+    """An edition that is imported as a revision has a history; of one that is not, that is said."""
+    Path("old.md").write_text(OLD)
+    Path("new.md").write_text(OLD.replace("a month", "a week"))
+    run("init", "l")
+    run("import", "old.md", "--as", "2019", "--library", "l")
+    alone = run("import", "new.md", "--as", "2026", "--library", "l")
+    unknown = run("import", "new.md", "--as", "2027", "--revision-of", "2018", "--library", "l")
+    before = run("log", "2026:section/loans/1", "--library", "l")
+    run("import", "new.md", "--as", "2028", "--revision-of", "2019", "--library", "l")
+    after = run("blame", "2028", "--library", "l")
+
+    assert "no edition is named before 2026" in alone.err
+    assert "unknown edition '2018'" in unknown.err
+    assert not Path("l/2027").exists()
+    assert "'2026' was compared with no other edition" in before.err
+    assert 'revision_of = ["2019"]' in Path("l/2028/edition.toml").read_text()
+    assert "" == after.err
+    assert "since 2019" in after.out
+
+
+def test_decisions_lead_from_one_edition_to_the_next(run: Run) -> None:
+    """What was decided from one edition to another is a step of the history between them."""
+    Path("old.md").write_text(OLD)
+    Path("new.md").write_text(OLD.replace("a month", "a week"))
+    run("init", "l")
+    for name, file in (("2019", "old.md"), ("2026", "new.md")):
+        run("import", file, "--as", name, "--library", "l")
+    decided = run("review", "2019", "2026", "--accept", "#1", "--reviewer", "A", "--library", "l")
+    found = run("log", "2026:section/loans/1", "--library", "l")
+
+    assert 0 == decided.code
+    assert "" == found.err
+    assert "a [-month.-] {+week.+}" in found.out

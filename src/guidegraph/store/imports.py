@@ -74,6 +74,7 @@ def import_edition(
     *,
     keep: bool = False,
     profile: bytes | None = None,
+    revision_of: Sequence[str] = (),
 ) -> Imported:
     """
     Write an edition that was read from a file into a library.
@@ -85,6 +86,7 @@ def import_edition(
         id_: the id that the edition gets.
         keep: whether the file itself is kept, and read each time, instead of an outline of it.
         profile: the file with the layout profile that it was read with, to be kept with it.
+        revision_of: the ids of the editions before it.
 
     Raises:
         MisuseError: *id_* cannot be one.
@@ -96,14 +98,14 @@ def import_edition(
     if keep:
         name = path.name.lstrip(".") or f"edition{path.suffix}"
         layout = _PROFILE if profile is not None else _profile_of(edition)
-        toml = _toml(edition, file=name, profile=layout)
+        toml = _toml(edition, revision_of, file=name, profile=layout)
         files = {name: read_bytes(path), "edition.toml": toml.encode()}
         if profile is not None:
             files[_PROFILE] = profile
     else:
         written = outline_of(edition, _remarks(edition))
         lost = written.lost
-        toml = _toml(edition)
+        toml = _toml(edition, revision_of)
         source = _source(edition)
         files = {
             "edition.md": written.text.encode(),
@@ -143,7 +145,12 @@ def _profile_of(edition: Edition) -> str | None:
     return edition.reading.profile if edition.reading is not None else None
 
 
-def _toml(edition: Edition, file: str | None = None, profile: str | None = None) -> str:
+def _toml(
+    edition: Edition,
+    revision_of: Sequence[str],
+    file: str | None = None,
+    profile: str | None = None,
+) -> str:
     provenance = edition.provenance
     lines = [
         f"{key} = {_quoted(value)}"
@@ -157,6 +164,8 @@ def _toml(edition: Edition, file: str | None = None, profile: str | None = None)
         )
         if value
     ]
+    if revision_of:
+        lines.append(f"revision_of = [{', '.join(map(_quoted, revision_of))}]")
     if file is None:
         lines += ["", "[source]", 'file = "source.txt"']
         for (what, words), times in _furniture(edition).items():

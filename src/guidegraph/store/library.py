@@ -34,7 +34,14 @@ from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
 from guidegraph.store.files import read_bytes, write_new
 from guidegraph.store.layout_profiles import profile_stated
-from guidegraph.store.pairs import LEDGER_FILE, LINEAGE_FILE, PairFolder, pair_folders, read_lineage
+from guidegraph.store.pairs import (
+    LEDGER_FILE,
+    LINEAGE_FILE,
+    PairFolder,
+    decided_folders,
+    pair_folders,
+    read_lineage,
+)
 from guidegraph.store.transaction import finish_interrupted
 
 
@@ -349,8 +356,10 @@ class LibraryFolder:
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """The ids of editions that confirmed mappings lead from and to."""
-        return tuple((old, pair.new) for pair in self._pairs for old in pair.old)
+        """The ids of editions that confirmed mappings, or decisions, lead from and to."""
+        decided = () if self.in_memory else decided_folders(self.path, self.folders)
+        found = ((old, pair.new) for pair in (*self._pairs, *decided) for old in pair.old)
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def _pairs(self) -> tuple[PairFolder, ...]:

@@ -30,6 +30,7 @@ __all__ = [
     "LINEAGE_FILE",
     "PairFolder",
     "change_ledger",
+    "decided_folders",
     "keep_lineage",
     "pair_folders",
     "read_crosswalk",
@@ -71,6 +72,14 @@ class PairFolder:
     def ledger_path(self) -> Path:
         """The file of the decisions about changes."""
         return self.path / LEDGER_FILE
+
+
+def decided_folders(library: Path, known: Collection[str]) -> Iterator[PairFolder]:
+    """The folders of a library that hold decisions about changes, sorted by name."""
+    for path in sorted(library.glob(f"*{_JOIN}*/{LEDGER_FILE}")):
+        names = _editions(path.parent.name, known)
+        if len(names) > 1:
+            yield PairFolder(path=path.parent, old=names[:-1], new=names[-1])
 
 
 def pair_folders(library: Path, known: Collection[str]) -> Iterator[PairFolder]:

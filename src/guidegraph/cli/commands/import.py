@@ -25,6 +25,13 @@ _MOST = 20
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "name", required=True, metavar="ID", help="Id of the new edition.")
+@click.option(
+    "--revision-of",
+    "before",
+    multiple=True,
+    metavar="ID",
+    help="The edition before it, so that its items are followed from there; may be repeated.",
+)
 @click.option("--keep", is_flag=True, help="Keep the file itself, and read it each time.")
 @click.option(
     "--profile",
@@ -42,7 +49,13 @@ _MOST = 20
 @tracked_option
 @library_option
 def command(
-    file: Path, name: str, keep: bool, profile: str | None, to: Path | None, library: Path | None
+    file: Path,
+    name: str,
+    before: tuple[str, ...],
+    keep: bool,
+    profile: str | None,
+    to: Path | None,
+    library: Path | None,
 ) -> None:
     """
     Make FILE an edition of a library: outline, data and words.
@@ -60,7 +73,7 @@ def command(
     if to is not None:
         refuse_existing(to)
     with working(f"reading {file.name}"):
-        made = opened.import_file(file, name, keep=keep, profile=profile)
+        made = opened.import_file(file, name, keep=keep, profile=profile, revision_of=before)
     if to is not None:
         write_profile(to, made.edition)
         _say(f"wrote the layout profile {to}; correct it, and use it with --profile {to}")
@@ -76,6 +89,12 @@ def command(
             _say(f"{guess.place}: {guess.decision}: {beginning(guess.text, 60)!r}: {guess.why}")
         if len(reading.guesses) > _MOST:
             _say(f"and {len(reading.guesses) - _MOST} more; each is a comment in edition.md")
+    others = [id_ for id_ in opened.workspace.ids if id_ != name]
+    if others and not before:
+        _say(
+            f"no edition is named before {name}, so its items have no history; add revision_of = "
+            f'["{others[-1]}"], or the right one, in {made.folder / "edition.toml"}'
+        )
     if made.gaps:
         _say(f"{made.gaps} words are not accounted for; see 'guidegraph verify {name}{where}'")
 
