@@ -15,6 +15,10 @@ slow:
 browser *arguments:
     pytest -m browser {{arguments}}
 
+# Damaged files of every kind, for some seconds; what breaks a promise is kept.
+fuzz seconds="600":
+    python tools/fuzz.py {{seconds}}
+
 # Pictures of every kind of page, to look at.
 pictures folder:
     GUIDEGRAPH_PICTURES={{folder}} pytest -m browser tests/browser/test_pictures.py
