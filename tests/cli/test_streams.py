@@ -151,18 +151,33 @@ def test_an_output_file_holds_what_would_be_shown(run: Callable[..., Any], tmp_p
     assert ["result"] == [path.name for path in tmp_path.iterdir()]
 
 
+_ENDLESS = """
+import sys, time
+from guidegraph.cli.main import main
+from guidegraph.store import site_folder
+
+def wait(*_):
+    print("begun", flush=True)
+    time.sleep(60)
+
+site_folder._list = wait
+main()
+"""
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX systems")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_command_that_is_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
     """It says so, ends with the code of the signal, and leaves nothing behind."""
-    command = [sys.executable, "-m", "guidegraph", "site", "build", "-o", str(tmp_path / "site")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as started:
-        deadline = time.monotonic() + 60
-        while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
-            time.sleep(0.02)
+    site = tmp_path / "site"
+    command = [sys.executable, "-c", _ENDLESS, "site", "build", "-o", str(site)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+        assert started.stdout is not None
+        assert b"begun\n" == started.stdout.readline()
+        assert list(tmp_path.iterdir())
         started.send_signal(number)
         _, said = started.communicate(timeout=60)
 
     assert 128 + number == started.returncode
-    assert "guidegraph: stopped" == said.strip().splitlines()[-1]
+    assert b"guidegraph: stopped" == said.strip().splitlines()[-1]
     assert [] == list(tmp_path.iterdir())

@@ -36,7 +36,7 @@ _IRIS = st.builds(
     st.sampled_from(["https://example.org/a/", "https://example.org/a/b#", "urn:x:"]).filter(
         lambda start: start.startswith("https")
     ),
-    st.from_regex(r"[a-z0-9][a-z0-9/.%-]{0,8}", fullmatch=True),
+    st.from_regex(r"[a-z0-9]([a-z0-9/.-]|%[0-9a-f]{2}){0,8}", fullmatch=True),
 )
 _ENDS = st.one_of(_IRIS, st.just(NO_TERM_FOUND))
 _SHARES = st.none() | st.integers(0, 10_000).map(lambda number: number / 10_000)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
-from guidegraph.graph.iri import is_iri
+from guidegraph.graph.iri import _PLAIN, is_iri
 from guidegraph.model.errors import MisuseError
 from guidegraph.store.library import create_library
 
@@ -21,6 +21,12 @@ def test_an_iri_can_be_written_and_read(text: str) -> None:
         node = NamedNode(text)
         body = serialize([Triple(node, node, node)], format=RdfFormat.N_TRIPLES)
         assert next(iter(parse(body, format=RdfFormat.N_TRIPLES))).subject == node
+
+
+@given(st.from_regex(_PLAIN, fullmatch=True))
+def test_what_is_plain_needs_no_graph_library(text: str) -> None:
+    """An address that is taken without asking is one for the graph library, too."""
+    assert text == NamedNode(text).value
 
 
 @pytest.mark.parametrize(

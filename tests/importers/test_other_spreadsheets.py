@@ -188,7 +188,10 @@ REPEATED = (
             ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}),
             "a.ods: a spreadsheet with a password; save it without one",
         ),
-        (ods("", **{"Content.xml": "<a/>"}), "a.ods:content.xml: a part that occurs twice; save"),
+        (
+            ods("", **{"Content.xml": "<a/>"}),
+            "a.ods: an archive with the part 'content.xml' twice; save",
+        ),
         (ods(f"<R>{' ' * 50_000_000}</R>"), "a.ods:content.xml: unpacks to more than 128 MB"),
         (ods("<text:span>" * 200), "a.ods:content.xml: XML nested more than 100 deep"),
     ],

@@ -188,7 +188,7 @@ def test_hostile_is_shown(text: str) -> None:
     """What a reader sees is the text, on one line, with control characters made visible."""
     shown = "".join(read(escaped(text)).texts).replace("\u200b", "").strip("\n")
     expected = re.sub(
-        "[\u202a-\u202e\u2066-\u2069]", lambda x: f"(U+{ord(x[0]):04X})", spaced(text)
+        "[\u202a-\u202e\u2066-\u2069]", lambda x: f"⟨U+{ord(x[0]):04X}⟩", spaced(text)
     )
 
     assert expected == shown

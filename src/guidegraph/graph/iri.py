@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+import re
 
 
 __all__ = ["absolute_iri", "is_iri"]
+
+# What needs no graph library, which takes long to load: most addresses.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[A-Za-z0-9._~/-]*)?(?:#[A-Za-z0-9._~/-]*)?")
 
 
 def is_iri(text: str) -> bool:
@@ -15,6 +18,10 @@ def is_iri(text: str) -> bool:
     >>> is_iri("https://example.org/a"), is_iri("a/b"), is_iri("https://e.org:b/"), is_iri("urn:%")
     (True, False, False, False)
     """
+    if _PLAIN.fullmatch(text):
+        return True
+    from pyoxigraph import NamedNode
+
     try:
         return bool(NamedNode(text).value.partition(":")[2])
     except ValueError:  # also of a text that is no Unicode

@@ -150,9 +150,6 @@ class Archive:
         ):
             problem = f"a {self.kind} with macros"
             raise self.fault(None, problem, f"save it without them, as {self.suffix}")
-        if len(set(names)) < len(names):
-            twice = next(name for number, name in enumerate(names) if name in names[:number])
-            raise self._damaged(twice, "a part that occurs twice")
         if sum(info.file_size for info in self._parts.values()) > MAX_EXPANDED:
             raise self._bomb(None)
         for info in self._parts.values():
