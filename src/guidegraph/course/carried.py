@@ -21,21 +21,27 @@ _RELATIONS = {
 }
 
 
-def carried_comments(register: CommentRegister, comparison: Comparison) -> CommentRegister:
+def carried_comments(
+    register: CommentRegister, comparison: Comparison, beside: Iterable[Comment] = ()
+) -> CommentRegister:
     """
     The comments on the items that theirs are now, with what became of each.
+
+    *beside* are the same comments read as those on the new edition: a comment in a paragraph of a
+    Word document that only the new edition has is on that.
 
     Those on items that were dropped are kept, on nothing. That proposed words are there now is said
     only of words in quotation marks that were not there before.
     """
-    carrier = _Carrier(comparison)
+    carrier = _Carrier(comparison, beside)
     comments = tuple(map(carrier.carried, register.comments))
     return replace(register, edition=comparison.new, comments=comments)
 
 
 class _Carrier:
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, beside: Iterable[Comment]) -> None:
         self.comparison = comparison
+        self.beside = {each.id: each for each in beside if each.attached_by is AttachedBy.PLACE}
         self.old, self.new = comparison.old[0], comparison.new
         changes = comparison.changes
         self.same = {pair.old.id: pair.new for pair in changes.unchanged}
@@ -44,6 +50,10 @@ class _Carrier:
         }
 
     def carried(self, comment: Comment) -> Comment:
+        there = self.beside.get(comment.id)
+        if not comment.attached and there is not None:
+            warning = f"in a paragraph that {self.old.id} does not have"
+            return replace(there, carried_from=self.old.id, warnings=(*there.warnings, warning))
         places = tuple(self._place(self.old.by_id[id_]) for id_ in comment.targets)
         targets = tuple(dict.fromkeys(id_ for place in places for id_ in place.new))
         carried = replace(

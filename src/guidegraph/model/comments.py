@@ -47,6 +47,7 @@ class Disposition(StrEnum):
     DEFERRED = "deferred"
     NOTED = "noted"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"  # by the member
 
 
 class CommentType(StrEnum):
@@ -163,12 +164,14 @@ class CommentRegister(Tabular):
     """
     The comments on an edition, in the order of their register.
 
-    *left_out* is what else was in the file: rows without a comment, tracked changes.
+    *left_out* is what else was in the file: rows without a comment, tracked changes; *files* are
+    the names of several files, with the number of comments in each.
     """
 
     edition: Edition
     comments: tuple[Comment, ...]
     left_out: tuple[LeftOutRow, ...] = ()
+    files: tuple[tuple[str, int], ...] = ()
 
     def entries(self) -> Iterable[object]:
         """The comments."""

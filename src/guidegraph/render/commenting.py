@@ -57,6 +57,7 @@ _DECIDED: Final[Mapping[Disposition, str]] = {
     Disposition.DEFERRED: "Deferred",
     Disposition.NOTED: "Noted",
     Disposition.REJECTED: "Not accepted",
+    Disposition.WITHDRAWN: "Withdrawn",
 }
 _ATTACHED: Final[Mapping[AttachedBy, str]] = {
     AttachedBy.ITEMS: "by the ids of items",
@@ -131,6 +132,10 @@ def remarks_of(comment: Comment) -> Iterator[str]:
 
 def summary_of(register: CommentRegister) -> Iterator[str]:
     """How the comments are attached, and what else was in their file, as counts."""
+    if register.files:
+        (first, count), *others = register.files
+        rest = "".join(f", {number} in {name}" for name, number in others)
+        yield f"read: {count} comments in {first}{rest}"
     counts = Counter(comment.attached_by for comment in register.comments)
     if set(counts) - {AttachedBy.ITEMS}:
         said = (f"{counts[by]} {words}" for by, words in _ATTACHED.items() if counts[by])
