@@ -85,6 +85,7 @@ class CarriedPlace:
         outcome: what became of it, such as "reworded" or "dropped".
         new: the ids of the items that it is now; none if it was dropped.
         words: the old words of an item that was dropped.
+        below: what became of the items below it, and how many are new there, as counts.
     """
 
     item: str
@@ -92,6 +93,7 @@ class CarriedPlace:
     outcome: str
     new: tuple[str, ...] = ()
     words: str = ""
+    below: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
