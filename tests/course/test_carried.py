@@ -154,7 +154,7 @@ def test_the_paper_has_clauses_as_people_write_them(comparison: Comparison) -> N
         again, _ = comments_from_file("c", written(form, carried), new)
         assert [c.targets for c in carried.comments] == [c.targets for c in again]
         assert [c.attached for c in carried.comments] == [c.attached for c in again]
-        assert () == again[1].warnings
+        assert () == sum((each.warnings for each in again), ())
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])

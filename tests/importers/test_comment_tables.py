@@ -187,6 +187,7 @@ TAKEN = "“Table 1” was taken for the only table of"
         (("8", "Zeile “Attic”", "x", ""), ["care/4"], []),
         (("8", "Table, row Cellar, column 2", "x", ""), ["care/3"],
          ["“column 2” was not looked for in Cellar"]),
+        (("8 Care, row Cellar", "", "x", ""), ["care/3"], []),
         (("8", "Table, row Porch", "x", ""), ["care"], ["no row “Porch”"]),
         (("8", "", "x", "Replace “Tin, 6 l” by “Box”"), ["care/3"], []),
         (("7", "", "x", "Replace “Tin, 6 l” by “Box”"), ["care/3"],

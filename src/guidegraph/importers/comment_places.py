@@ -128,7 +128,10 @@ class CommentPlaces:
         clause = self._spoken(comment) if comment.clause is None else comment.clause
         again = self.place(clause, comment.paragraph or "", comment.body, comment.proposed or "")
         attached = again.attached_by is not AttachedBy.NOTHING
-        if (again.targets, attached) == (comment.targets, comment.attached):
+        # The paragraph of a comment that was carried is one of the old edition.
+        is_clear = not (comment.carried_from and (comment.paragraph or not comment.attached))
+        is_clear = is_clear or comment.clause is not None
+        if is_clear and (again.targets, attached) == (comment.targets, comment.attached):
             return clause, ""
         if not comment.attached:
             return clause, _NOT_ATTACHED
@@ -143,8 +146,13 @@ class CommentPlaces:
 
     def _name(self, at: int) -> str:
         """The number of an item, if nothing else has it, or what people call it."""
-        number = " ".join((self.items[at].notation or "").split())
-        return number if number and self.names.known(number) == [at] else self._clause(at)
+        item = self.items[at]
+        number = " ".join((item.notation or "").split())
+        if number and self.names.known(number) == [at]:
+            return number
+        if item.attributes and label_of(item) and item.parent and not number:
+            return f"{self._clause(self.names.at[item.parent])}, row {label_of(item)}"
+        return self._clause(at)
 
     def _exact(self, clause: str, items: str) -> PlacedComment | None:
         """Where our own words, or ids in square brackets, put a comment, whatever it quotes."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain, count
-from pathlib import PurePath
 
 from guidegraph.importers.comment_files import (
     tables_in_docx,
@@ -94,7 +93,7 @@ def comments_from_files(files: Sequence[tuple[str, bytes]], edition: Edition) ->
     if len(files) == 1:
         read, left = comments_from_file(*files[0], edition)
         return CommentRegister(edition=edition, comments=read, left_out=left)
-    names = [PurePath(path).name for path, _ in files]
+    names = [re.split(r"[\\/]", path)[-1] for path, _ in files]
     comments: dict[str, Comment] = {}
     left_out: list[LeftOutRow] = []
     counts: list[tuple[str, int]] = []
@@ -105,7 +104,9 @@ def comments_from_files(files: Sequence[tuple[str, bytes]], edition: Edition) ->
         seen[body] = path
         told = name if names.count(name) == 1 else path
         found, rest = comments_from_file(path, body, edition)
-        ids = {each.id: _free_id(each.id, PurePath(path).stem, comments) for each in found}
+        ids = {
+            each.id: _free_id(each.id, name.rpartition(".")[0] or name, comments) for each in found
+        }
         for each in found:
             id_, warnings = ids[each.id], each.warnings
             if id_ != each.id:
