@@ -67,7 +67,8 @@ def _is_detail(text: str) -> bool:
     return bool(
         re.match(
             r"\W*(?:table|tab|figure|fig|note|example|box|formula|equation|footnote|tabelle|bild|"
-            r"abbildung|anmerkung|beispiel|tableau|exemple|sentence|line|satz|zeile|rows?|rangée|ligne|column|spalte|colonne|ff|et seq)\b",
+            r"abbildung|anmerkung|beispiel|tableau|exemple|sentence|line|satz|zeile|rows?|"
+            r"rangée|ligne|column|spalte|colonne|ff|et seq)\b",
             text,
             re.IGNORECASE,
         )
