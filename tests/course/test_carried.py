@@ -135,7 +135,7 @@ def test_the_paper_has_clauses_as_people_write_them(comparison: Comparison) -> N
     old = replace(OLD, items=tuple(replace(i, notation=i.parent and None) for i in OLD.items))
     new = replace(NEW, items=tuple(replace(i, notation=i.parent and None) for i in NEW.items))
     comments = (
-        Comment(id="1", body="x", targets=("rules/a",), clause="1", paragraph="para 1"),
+        Comment(id="1", body="x", targets=("rules/a",), clause="1", paragraph="Table 4"),
         Comment(id="2", body="x", targets=("rules/c",), clause="1", paragraph="para 3"),
         Comment(id="3", body="x", targets=("rules/a", "rules/b"), clause="1"),
     )
@@ -143,7 +143,7 @@ def test_the_paper_has_clauses_as_people_write_them(comparison: Comparison) -> N
     first, dropped, several = csv.DictReader(
         io.StringIO(written("csv", carried).decode("utf-8-sig"))
     )
-    assert ("Rules, item 1", "para 1 (2019)") == (
+    assert ("Rules, item 1", "Table 4 (2019)") == (
         first["Clause/Subclause"], first["Paragraph/Figure/Table"]
     )  # fmt: skip
     assert ("Rules, item 1 (2019)", "not attached") == (

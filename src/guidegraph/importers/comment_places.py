@@ -141,18 +141,21 @@ class CommentPlaces:
         """What people call the place of a comment that has no clause."""
         if not comment.attached:
             return "; ".join(f"{each.clause} ({comment.carried_from})" for each in comment.places)
-        named = (self._name(self.names.at[id_]) for id_ in comment.targets if id_ in self.names.at)
-        return "; ".join(named) or _GENERAL
+        rows: dict[str, list[str]] = {}  # of each clause; none, if it is meant itself
+        for at in (self.names.at[id_] for id_ in comment.targets if id_ in self.names.at):
+            clause, row = self._name(at)
+            rows.setdefault(clause, []).extend(filter(None, [row]))
+        return "; ".join(", ".join((name, *among)) for name, among in rows.items()) or _GENERAL
 
-    def _name(self, at: int) -> str:
-        """The number of an item, if nothing else has it, or what people call it."""
+    def _name(self, at: int) -> tuple[str, str]:
+        """The number of an item, if nothing else has it, or what people call it; and its row."""
         item = self.items[at]
         number = " ".join((item.notation or "").split())
         if number and self.names.known(number) == [at]:
-            return number
+            return number, ""
         if item.attributes and label_of(item) and item.parent and not number:
-            return f"{self._clause(self.names.at[item.parent])}, row {label_of(item)}"
-        return self._clause(at)
+            return self._clause(self.names.at[item.parent]), f"row {label_of(item)}"
+        return self._clause(at), ""
 
     def _exact(self, clause: str, items: str) -> PlacedComment | None:
         """Where our own words, or ids in square brackets, put a comment, whatever it quotes."""

@@ -20,7 +20,7 @@ from guidegraph.render.commenting import (
 __all__ = ["comments_docx"]
 
 _WIDTHS = (900, 850, 1020, 1300, 1450, 1200, 3300, 2700, 1850)
-_WIDTHS_WITH_IDS = (900, 850, 900, 1300, 1400, 1000, 2900, 2400, 1620, 1300)
+_WIDTHS_WITH_IDS = (900, 850, 1020, 1300, 1450, 1200, 2700, 2250, 1600, 1300)
 
 
 def comments_docx(register: CommentRegister) -> bytes:
