@@ -132,8 +132,16 @@ def test_what_is_below_a_clause_is_told(comparison: Comparison) -> None:
 
 def test_the_paper_has_clauses_as_people_write_them(comparison: Comparison) -> None:
     """No ids in the column of clauses; the paragraph is that of the old edition, and says so."""
-    old = replace(OLD, items=tuple(replace(i, notation=i.parent and None) for i in OLD.items))
-    new = replace(NEW, items=tuple(replace(i, notation=i.parent and None) for i in NEW.items))
+    old, new = (
+        replace(
+            edition,
+            items=tuple(
+                replace(item, notation=None, position=max(at, 1))
+                for at, item in enumerate(edition.items)
+            ),
+        )
+        for edition in (OLD, NEW)
+    )
     comments = (
         Comment(id="1", body="x", targets=("rules/a",), clause="1", paragraph="Table 4"),
         Comment(id="2", body="x", targets=("rules/c",), clause="1", paragraph="para 3"),
@@ -143,10 +151,10 @@ def test_the_paper_has_clauses_as_people_write_them(comparison: Comparison) -> N
     first, dropped, several = csv.DictReader(
         io.StringIO(written("csv", carried).decode("utf-8-sig"))
     )
-    assert ("Rules, item 1", "Table 4 (2019)") == (
+    assert ("Rules, item 2", "Table 4 (2019)") == (
         first["Clause/Subclause"], first["Paragraph/Figure/Table"]
     )  # fmt: skip
-    assert ("Rules, item 1 (2019)", "not attached") == (
+    assert ("Rules, item 3 (2019)", "not attached") == (
         dropped["Clause/Subclause"], dropped["Ids of items"]
     )  # fmt: skip
     assert "[" not in several["Clause/Subclause"]
