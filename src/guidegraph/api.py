@@ -647,18 +647,19 @@ class Library:
         edition: EditionName,
         item: str | None = None,
         *,
-        path: PathName | None = None,
+        path: PathName | Sequence[PathName] | None = None,
         carry: EditionName | None = None,
     ) -> CommentRegister:
         """
-        The comments on an edition, or on one of its items, from a file or the library; carried to
-        the edition *carry*, if one is given.
+        The comments on an edition, or on one of its items, from a file, several files or the
+        library; carried to the edition *carry*, if one is given.
         """
-        register = None if path is None else Path(path)
+        paths = [] if path is None else [path] if isinstance(path, str | Path) else path
+        registers = [Path(each) for each in paths]
         if carry is None:
-            return self.curriculum().comments(self._name(edition), item, register)
+            return self.curriculum().comments(self._name(edition), item, registers)
         names = self._name(edition), self._name(carry)
-        return self.curriculum().carried_comments(*names, item, register)
+        return self.curriculum().carried_comments(*names, item, registers)
 
     # -- publishing -------------------------------------------------------------------
 

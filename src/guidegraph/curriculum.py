@@ -19,11 +19,11 @@ from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.targets import comments_on
 from guidegraph.export.migration_log import to_migration_log
-from guidegraph.importers.comments import comments_from_file
+from guidegraph.importers.comments import comments_from_files
 from guidegraph.importers.course_map import check_targets, links_from_csv, migration_from_log
 from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
-from guidegraph.model.comments import CommentRegister
+from guidegraph.model.comments import Comment, CommentRegister
 from guidegraph.model.course import CourseLink, Impact, LinkStatus, Migration
 from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions
@@ -148,37 +148,48 @@ class Curriculum:
         return [self._migrated(path, known, names, new, columns, repoint=repoint) for path in paths]
 
     def comments(
-        self, edition: str, item: str | None = None, path: Path | None = None
+        self, edition: str, item: str | None = None, paths: Sequence[Path] = ()
     ) -> CommentRegister:
         """
         The comments on an edition, or on one of its items with the items below it.
 
-        They come from a file, or from the `comments.csv` in the edition's folder.
+        They come from files, or from the `comments.csv` in the edition's folder.
         """
         resolved = self.workspace.resolve(edition)
-        if path is None:
-            if edition not in self.workspace.ids:
-                raise MisuseError(f"{edition!r} has no register of comments; name one with --file")
-            path = self.workspace.folder[edition].path / COMMENTS_FILE
-            if not path.is_file():
-                raise MisuseError(f"{path}: no such file; name a register with --file")
-        found, left_out = comments_from_file(str(path), read_bytes(path), resolved)
-        if item is not None:
-            found = comments_on(found, item, resolved)
-        return CommentRegister(edition=resolved, comments=found, left_out=left_out)
+        files = self._comment_files(edition, paths)
+        register = comments_from_files(files, resolved)
+        if item is None:
+            return register
+        return replace(register, comments=comments_on(register.comments, item, resolved))
 
     def carried_comments(
-        self, edition: str, new: str, item: str | None = None, path: Path | None = None
+        self, edition: str, new: str, item: str | None = None, paths: Sequence[Path] = ()
     ) -> CommentRegister:
         """
         The comments on an edition on the items that they are about in a new one.
 
         Decisions about the changes, and the lineages that the library has confirmed, are followed.
         """
-        register = self.comments(edition, item, path)
+        register = self.comments(edition, item, paths)
+        resolved = self.workspace.resolve(new)
+        beside: Sequence[Comment] = ()
+        if not all(each.attached for each in register.comments):
+            files = self._comment_files(edition, paths)
+            beside = comments_from_files(files, resolved).comments
         return carried_comments(
-            register, self.workspace.compare([register.edition], self.workspace.resolve(new))
+            register, self.workspace.compare([register.edition], resolved), beside
         )
+
+    def _comment_files(self, edition: str, paths: Sequence[Path]) -> list[tuple[str, bytes]]:
+        """The files with comments on an edition, with their bytes."""
+        if not paths:
+            if edition not in self.workspace.ids:
+                raise MisuseError(f"{edition!r} has no register of comments; name one with --file")
+            path = self.workspace.folder[edition].path / COMMENTS_FILE
+            if not path.is_file():
+                raise MisuseError(f"{path}: no such file; name a register with --file")
+            paths = [path]
+        return [(str(path), read_bytes(path)) for path in paths]
 
     def _map_path(self, target: str) -> Path:
         if target in self.workspace.ids:

@@ -85,6 +85,26 @@ def test_a_file_without_comments(run: Run, tmp_path: Path) -> None:
     assert "x.csv: no comments in it" in done.err
 
 
+def test_several_files_are_all_read(run: Run, table: str, tmp_path: Path) -> None:
+    """No comment of the first file is lost; a number that both have stays clear; so do rows."""
+    more = tmp_path / "late.csv"
+    more.write_text("MB;Clause;Comments\nDE;7.3;Late.\nFR;7.2;Later.\n;;\n", encoding="utf-8")
+    command = ("comments", "2013-peer", "--file", table, "--file", str(more))
+    data = json.loads(run(*command, "--format", "json").out)
+    assert [("DE-1", "Why?"), ("DE-2", "Where?"), ("late.DE-1", "Late."), ("FR-1", "Later.")] == [
+        (each["id"], each["comment"]) for each in data["comments"]
+    ]
+    done = run(*command)
+    assert "read: 2 comments in table.csv, 2 in late.csv" in done.out
+    assert "table.csv: neither a comment nor a proposed change" in done.out
+    assert "DE-1 in late.csv; a comment of another file has that number" in done.out
+    again = run("comments", "2013-peer", "--file", table, "--file", table)
+    assert 3 == again.code
+    assert "the same file as" in again.err
+    both = Library.open().comments("2013-peer", path=[table, str(more)])
+    assert 4 == len(both.comments)
+
+
 def test_in_python(table: str) -> None:
     carried = Library.open().comments("2013-peer", path=table, carry="combined")
     assert "combined" == carried.edition.id

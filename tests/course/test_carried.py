@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -70,7 +72,7 @@ def test_each_comment_goes_where_its_item_went(comparison: Comparison) -> None:
     assert (False, (), "dropped", "Pens and ink are kept outside of the room.") == (
         dropped.attached, dropped.targets, dropped.places[0].outcome, dropped.places[0].words
     )  # fmt: skip
-    assert (None, None) == (dropped.clause, dropped.paragraph)
+    assert (None, "a)") == (dropped.clause, dropped.paragraph)
     assert (True, ()) == (whole.attached, whole.places)
     assert False is nowhere.attached
 
@@ -109,6 +111,58 @@ def test_a_decision_says_where_a_dropped_item_went(comparison: Comparison) -> No
     (found,) = _carried(decided, Comment(id="1", body="x", targets=("rules/c",)))
     assert ("rules/a",) == found.targets
     assert "dropped, incorporated into 1.1" == found.places[0].outcome
+
+
+def test_what_is_below_a_clause_is_told(comparison: Comparison) -> None:
+    """A heading that is the same does not hide what changed below it."""
+    register = CommentRegister(
+        edition=OLD, comments=(Comment(id="1", body="x", targets=("rules",), clause="1"),)
+    )
+    carried = carried_comments(register, comparison)
+    (place,) = carried.comments[0].places
+    assert "unchanged" == place.outcome
+    assert 4 == sum(count for said, count in place.below if said != "new")
+    assert ("dropped", 1) in place.below
+    text = written("text", carried).decode()
+    assert "1 Rules in 2019: itself unchanged" in text
+    assert "below 1 Rules in 2019: 1 renumbered" in text
+    assert "below them: changes in 1 of the 1 places that have parts" in text
+    assert "Comments on 2019, carried to 2026" in text
+
+
+def test_the_paper_has_clauses_as_people_write_them(comparison: Comparison) -> None:
+    """No ids in the column of clauses; the paragraph is that of the old edition, and says so."""
+    old, new = (
+        replace(
+            edition,
+            items=tuple(
+                replace(item, notation=None, position=max(at, 1))
+                for at, item in enumerate(edition.items)
+            ),
+        )
+        for edition in (OLD, NEW)
+    )
+    comments = (
+        Comment(id="1", body="x", targets=("rules/a",), clause="1", paragraph="Table 4"),
+        Comment(id="2", body="x", targets=("rules/c",), clause="1", paragraph="para 3"),
+        Comment(id="3", body="x", targets=("rules/a", "rules/b"), clause="1"),
+    )
+    carried = carried_comments(CommentRegister(edition=old, comments=comments), diff([old], new))
+    first, dropped, several = csv.DictReader(
+        io.StringIO(written("csv", carried).decode("utf-8-sig"))
+    )
+    assert ("Rules, item 2", "Table 4 (2019)") == (
+        first["Clause/Subclause"], first["Paragraph/Figure/Table"]
+    )  # fmt: skip
+    assert ("Rules, item 3 (2019)", "not attached") == (
+        dropped["Clause/Subclause"], dropped["Ids of items"]
+    )  # fmt: skip
+    assert "[" not in several["Clause/Subclause"]
+    for form in ("csv", "xlsx", "docx"):
+        again, _ = comments_from_file("c", written(form, carried), new)
+        assert [c.targets for c in carried.comments] == [c.targets for c in again]
+        assert [c.attached for c in carried.comments] == [c.attached for c in again]
+        assert () == sum((each.warnings for each in again), ())
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "docx"])

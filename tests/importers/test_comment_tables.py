@@ -30,6 +30,7 @@ from guidegraph.model.comments import (
 )
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import FormatError, GuidegraphWarning
+from guidegraph.model.statement import Role, Statement
 from guidegraph.render.format import written
 from tests.importers.test_docx import docx, p
 
@@ -110,7 +111,18 @@ def test_the_whole_document(clause: str) -> None:
         (("7.2 b)", "", "", ""), ["loans/maps/b"], PARAGRAPH, []),
         (("Introduction", "para 2", "", ""), ["intro/2"], PARAGRAPH, []),
         (("Introduction", "second paragraph", "", ""), ["intro/2"], PARAGRAPH, []),
-        (("7.2", "first sentence", "", ""), ["loans/maps"], CLAUSE, []),
+        (("7.2", "first sentence", "", ""), ["loans/maps"], CLAUSE,
+         ["“first sentence” was not looked for in 7.2 Loans of maps"]),
+        (("7.2", "Satz 3", "", ""), ["loans/maps"], CLAUSE,
+         ["“Satz 3” was not looked for in 7.2 Loans of maps"]),
+        (("7.2", "para 1, line 2", "", ""), ["loans/maps"], CLAUSE,
+         ["“, line 2” was not looked for in 7.2 Loans of maps"]),
+        (("7.2", "title", "", ""), ["loans/maps"], CLAUSE, []),
+        (("Figure 3", "", "x", ""), [], NOTHING, ["no “Figure 3” is known without its clause"]),
+        (("Table 1", "", "x", ""), [], NOTHING, ["no “Table 1” is known without its clause"]),
+        (("Introduction.4", "", "x", ""), ["intro"], CLAUSE,
+         ["no Introduction.4: the parts of Introduction have no numbers"]),
+        (("Annex A.7", "", "x", ""), [], NOTHING, ["no clause “Annex A.7”"]),
         (("7.2", "para 9", "", ""), ["loans/maps"], CLAUSE, ["no “para 9” in 7.2 Loans of maps"]),
         (("7.2", "Table 3", "", ""), ["loans/maps"], CLAUSE, ["no “Table 3” in 7.2 Loans of maps"]),
         (("7", "", "", "Replace “an envelope” by “a box”."), ["loans/maps/b"], WORDS, []),
@@ -141,6 +153,67 @@ def test_paragraphs_and_quoted_words(
     assert (targets, by, warnings) == found
 
 
+def _row_of(id_: str, first: str, *cells: str) -> Item:
+    said = (
+        Statement(property=f"column {at}", value=cell, role=Role.ATTRIBUTE)
+        for at, cell in enumerate(cells)
+    )
+    return _item(id_, label=first, text="yearly", statements=tuple(said))
+
+
+WITH_TABLE = replace(
+    EDITION,
+    items=(
+        *EDITION.items,
+        _item("care", "8", label="Care"),
+        _item("care/1", text="Boxes are kept dry."),
+        _row_of("care/2", "Room", "Box", "Number"),
+        _row_of("care/3", "Cellar", "Tin, 6 l", "2"),
+        _row_of("care/4", "Attic", "Card, 4 l", "1"),
+    ),
+)
+ROWS = ["care/2", "care/3", "care/4"]
+TAKEN = "“Table 1” was taken for the only table of"
+
+
+@pytest.mark.parametrize(
+    ("place", "targets", "warnings"),
+    [
+        (("8", "Table", "x", ""), ROWS, []),
+        (("8", "Table 1", "x", ""), ROWS, [f"{TAKEN} 8 Care"]),
+        (("Table 1", "", "x", ""), ROWS, [f"{TAKEN} rules"]),
+        (("Tabelle 1", "", "x", ""), ROWS, [f"{TAKEN} rules"]),
+        (("8", "Table row Cellar", "x", ""), ["care/3"], []),
+        (("8", "Zeile “Attic”", "x", ""), ["care/4"], []),
+        (("8", "Table, row Cellar, column 2", "x", ""), ["care/3"],
+         ["“column 2” was not looked for in Cellar"]),
+        (("8 Care, row Cellar", "", "x", ""), ["care/3"], []),
+        (("8", "Table, row Porch", "x", ""), ["care"], ["no row “Porch”"]),
+        (("8", "", "x", "Replace “Tin, 6 l” by “Box”"), ["care/3"], []),
+        (("7", "", "x", "Replace “Tin, 6 l” by “Box”"), ["care/3"],
+         ["the clause 7 and the quoted words disagree: “Tin, 6 l” is in Cellar"]),
+        (("8", "", "x", "Replace “6 l 2” by “Box”"), ["care"], ["“6 l 2” is nowhere in rules"]),
+    ],
+)  # fmt: skip
+def test_tables_and_their_cells(
+    place: tuple[str, str, str, str], targets: list[str], warnings: list[str]
+) -> None:
+    """Every cell is looked at; words do not go over the edge of a cell."""
+    placed = CommentPlaces(WITH_TABLE).place(*place)
+    assert (targets, warnings) == (list(placed.targets), list(placed.warnings))
+
+
+def test_a_table_with_a_caption() -> None:
+    """Its number is the one of its caption; another number is not taken for it."""
+    items = list(WITH_TABLE.items)
+    items[-4] = replace(items[-4], text="Table 2 – Boxes")
+    places = CommentPlaces(replace(WITH_TABLE, items=tuple(items)))
+    assert ("care/1", *ROWS) == places.place("Table 2", "", "x", "").targets
+    assert ("care/3",) == places.place("8", "Table 2, row Cellar", "x", "").targets
+    other = places.place("8", "Table 1", "x", "")
+    assert (("care",), ("no “Table 1” in 8 Care",)) == (other.targets, other.warnings)
+
+
 def test_a_number_at_many_places_is_not_guessed() -> None:
     items = [Item(id=f"s{n}", label=f"Part {n}") for n in range(20)]
     items += [Item(id=f"s{n}/1", parent=f"s{n}", notation="1", text="x") for n in range(20)]
@@ -165,7 +238,9 @@ def test_a_number_at_many_places_is_not_guessed() -> None:
         ("abgelehnt, da zu lang", Disposition.REJECTED, "da zu lang"),
         ("Accepted, subject to a vote", Disposition.ACCEPTED_IN_PART, "subject to a vote"),
         ("Noted", Disposition.NOTED, ""),
-        ("Withdrawn by the member", Disposition.DEFERRED, "by the member"),
+        ("Withdrawn by the member", Disposition.WITHDRAWN, "by the member"),
+        ("Comment withdrawn", Disposition.WITHDRAWN, ""),
+        ("Zurückgezogen, siehe 4", Disposition.WITHDRAWN, "siehe 4"),
         ("Decision: deferred", Disposition.DEFERRED, ""),
         ("Accept? To be discussed.", None, ""),
         ("To be discussed", None, ""),

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from guidegraph.course.carried import carried_comments
 from guidegraph.diff.run import diff
 from guidegraph.importers.comments import comments_from_file
-from guidegraph.model.comments import AttachedBy, CommentStatus
+from guidegraph.model.comments import AttachedBy, CommentRegister, CommentStatus
 from guidegraph.model.edition import Edition, Item
 from guidegraph.render.format import written
 from tests.importers.test_docx import docx, p
@@ -104,13 +105,13 @@ def test_comments_are_on_the_items_of_their_paragraphs() -> None:
     assert [
         ("AR-1", "A. Reviewer", "Which maps?", ("loans/1",), None, CommentStatus.OPEN),
         ("BE-1", "B. Editor", "All of them.", ("loans/1",), "AR-1", CommentStatus.OPEN),
-        ("AR-2", "A. Reviewer", "Keep this.", (), None, CommentStatus.OPEN),
-        ("AR-3", "A. Reviewer", "Fine.", ("loans/2",), None, CommentStatus.CLOSED),
+        ("AR-2", "A. Reviewer", "Fine.", ("loans/2",), None, CommentStatus.CLOSED),
+        ("AR-3", "A. Reviewer", "Keep this.", (), None, CommentStatus.OPEN),
     ] == [(c.id, c.member, c.body, c.targets, c.reply_to, c.status) for c in comments]
     assert "1.1 Members must borrow maps." == comments[0].quote
     assert "2026-03-01" == comments[0].date
-    assert AttachedBy.NOTHING is comments[2].attached_by
-    assert ("on words that are not in 2026: “1.3 Pens are not allowed.”",) == comments[2].warnings
+    assert AttachedBy.NOTHING is comments[3].attached_by
+    assert ("on words that are not in 2026: “1.3 Pens are not allowed.”",) == comments[3].warnings
     whys = [row.why for row in left_out]
     assert 3 == whys.count("our own notes on the changes")
     assert ("a tracked change of A. Reviewer, not a comment", "1.2: inserted “Always.”") == (
@@ -118,6 +119,58 @@ def test_comments_are_on_the_items_of_their_paragraphs() -> None:
         left_out[-1].words,
     )
     assert 4 == len(whys)
+
+
+def test_comments_are_numbered_in_the_order_of_the_document() -> None:
+    """A program that gives other numbers and another order inside the file changes no name."""
+    places = {"1.1 Members": 90, "1.3 Pens": 92, "1.2 Globes": 93}
+    turned = (
+        _said(90, "A. Reviewer", "Fine.", "AA04")
+        + _said(92, "A. Reviewer", "Keep this.", "AA03")
+        + _said(97, "B. Editor", "All of them.", "AA02")
+        + _said(93, "A. Reviewer", "Which maps?", "AA01")
+    )
+    before, _ = comments_from_file("r", _returned(places, COMMENTS, {}, EXTENDED), NEW)
+    again = {"1.1 Members": 93, "1.3 Pens": 92, "1.2 Globes": 90}
+    after, _ = comments_from_file("r", _returned(again, turned, {}, EXTENDED), NEW)
+    assert before == after
+    assert ["AR-1", "BE-1", "AR-2", "AR-3"] == [each.id for each in after]
+
+
+@pytest.mark.parametrize(
+    ("edition", "targets"),
+    [
+        (OLD, [("loans/1",), ("loans/2",), ("loans/3",), ()]),
+        (NEW, [("loans/1",), ("loans/2",), (), ("loans/3",)]),
+    ],
+)
+def test_both_editions_have_their_paragraphs(
+    edition: Edition, targets: list[tuple[str, ...]]
+) -> None:
+    """A reworded paragraph is one of both, a dropped one of the old, a new one of the new."""
+    places = {"1.1 Members": 90, "1.2 Globes": 91, "1.3 Pens": 92, "1.3 Water": 93}
+    body = _returned(places, COMMENTS, {}, "")
+    comments, _ = comments_from_file("r", body, edition)
+    by_words = {each.body: each.targets for each in comments}
+    said = ("Which maps?", "All of them.", "Keep this.", "Fine.")
+    assert targets == [by_words[words] for words in said]
+
+
+def test_carried_comments_know_both_editions() -> None:
+    """None is lost: also what is on a paragraph that only the new edition has."""
+    places = {"1.1 Members": 90, "1.2 Globes": 91, "1.3 Pens": 92, "1.3 Water": 93}
+    body = _returned(places, COMMENTS, {}, "")
+    comments, _ = comments_from_file("r", body, OLD)
+    beside, _ = comments_from_file("r", body, NEW)
+    carried = carried_comments(
+        CommentRegister(edition=OLD, comments=comments), diff([OLD], NEW), beside
+    )
+    found = {each.body: each for each in carried.comments}
+    assert ("loans/1",) == found["Which maps?"].targets
+    assert "dropped" == found["Keep this."].places[0].outcome
+    assert (("loans/3",), ("in a paragraph that 2019 does not have",)) == (
+        found["Fine."].targets, found["Fine."].warnings
+    )  # fmt: skip
 
 
 def test_a_comment_that_answers_one_of_ours() -> None:

@@ -35,6 +35,7 @@ _RANGE = re.compile(
     rf"(.{{0,40}}?)({_NUMBER})\s*(?:[–—-]|\.\.|…|\bto\b|\bbis\b|\bà\b)\s*({_NUMBER})", re.IGNORECASE
 )
 _APART = re.compile(r"[,;|\n]|(?<=\d)/(?=[\dA-Z])|\s/\s|\s&\s|\s(?:and|und|et|or)\s", re.IGNORECASE)
+_BELOW = re.compile(r"\.\d{1,4}\Z")
 _LONGEST_CLAUSE: Final = 400
 _MOST_PARTS: Final = 60
 _MOST_IN_RANGE: Final = 200
@@ -108,19 +109,6 @@ class ClauseNames:
         ranks = self._keys.get(plain_name(key), {})
         return ranks[min(ranks)] if ranks else []
 
-    def name_for(self, at: int) -> str:
-        """What to call an item so that it is found by that, its id if nothing else is clear."""
-        item = self.items[at]
-        for name in (item.notation or "", self._numbers[at], label_of(item)):
-            if (
-                name
-                and not _APART.search(name)
-                and self.known(name) == [at]
-                and (plain_name(name) not in _WHOLE)
-            ):
-                return " ".join(name.split())
-        return item.id
-
     @staticmethod
     def is_whole(name: str) -> bool:
         """Whether words name the whole document."""
@@ -146,6 +134,8 @@ class ClauseNames:
                 kind = named[1] if named and part[0].isalpha() else kind
             elif plain_name(part) in _WHOLE:
                 found.whole = True
+            elif self._take_above(part, f"{kind} {part}".strip(), found):
+                pass
             elif is_part(part):
                 found.hints.append(part)
             else:
@@ -166,6 +156,32 @@ class ClauseNames:
                     found.hints.append(rest)
                 return True
         return False
+
+    def _take_above(self, part: str, with_kind: str, found: NamedClauses) -> bool:
+        """
+        Add the clause that a number below it is in, if the parts of that clause have no numbers, so
+        that nobody can say which one is meant.
+        """
+        for name in dict.fromkeys((with_kind, part)):
+            above = name
+            while below := _BELOW.search(above):
+                above = above[: below.start()]
+                known = self.known(above) or self._of_number(above)[0]
+                if len(known) == 1 and self._has_plain_parts(known[0]):
+                    clause = clause_of(self.edition, self.items[known[0]])
+                    told = f"no {short(part)}: the parts of {clause} have no numbers"
+                    found.odd.append(told)
+                    found.items += (at for at in known if at not in found.items)
+                    return True
+                if known:
+                    return False
+        return False
+
+    def _has_plain_parts(self, at: int) -> bool:
+        """Whether an item has parts, and none with a number of its own."""
+        children = self.edition.children.get(self.items[at].id, ())
+        names = (plain_name(each.notation or each.marker or "") for each in children)
+        return bool(children) and all(not name or name in BULLETS for name in names)
 
     def _of_number(self, name: str) -> tuple[list[int], str]:
         """The items with the number in front, or after a word for clauses; what comes after it."""

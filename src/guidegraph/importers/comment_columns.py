@@ -28,6 +28,7 @@ class CommentColumn(StrEnum):
     OBSERVATION = "Observations of the secretariat"
     MOTIVATION = "Motivation"
     STATUS = "Status"
+    ITEMS = "Ids of items"
     ATTACHED = "Attached to"
     WARNINGS = "Remarks of guidegraph"
 

@@ -10,18 +10,27 @@ from itertools import islice
 from typing import Final
 
 from guidegraph.importers.clause_names import ClauseNames
+from guidegraph.importers.place_tables import PlaceTables
 from guidegraph.importers.place_words import (
     BULLETS,
+    COLUMN,
     COUNTED,
     INSIDE,
     LETTER,
     ORDINALS,
     PARAGRAPH,
+    TITLE,
     is_part,
     plain_name,
     short,
 )
-from guidegraph.language.proposals import ProposedWords, plain_words, proposed_words, stands_in
+from guidegraph.language.proposals import (
+    ProposedWords,
+    all_words,
+    plain_words,
+    proposed_words,
+    stands_in,
+)
 from guidegraph.model.clauses import clause_of, label_of
 from guidegraph.model.comments import AttachedBy, Comment
 from guidegraph.model.edition import Edition
@@ -30,7 +39,8 @@ from guidegraph.model.edition import Edition
 __all__ = ["CommentPlaces", "PlacedComment"]
 
 _NOT_ATTACHED: Final = "not attached"
-_LONGEST_CLAUSE: Final = 400
+_GENERAL: Final = "general"
+_LONGEST_CLAUSE: Final = 20_000
 _FEW: Final = 3
 _MOST_QUOTES: Final = 20  # of one comment that are looked for
 
@@ -51,17 +61,22 @@ class CommentPlaces:
         self.edition = edition
         self.items = edition.items
         self.names = ClauseNames(edition)
+        self.tables = PlaceTables(edition)
 
-    def place(self, clause: str, paragraph: str, comment: str, proposed: str) -> PlacedComment:
+    def place(
+        self, clause: str, paragraph: str, comment: str, proposed: str, items: str = ""
+    ) -> PlacedComment:
         """
         The items that a comment is about.
 
-        Words that it quotes from the text win over its clause.
+        Words that it quotes from the text win over its clause; ids of items over both.
         """
-        if (exact := self._exact(clause)) is not None:
+        if (exact := self._exact(clause, items)) is not None:
             return exact
         found = self.names.clauses(clause)
         warnings = [f"no clause {each}" for each in found.missing] + found.odd
+        if items.strip():
+            warnings.append(f"not all of {short(items)} are items of {self.edition.id}")
         by = AttachedBy.CLAUSE
         targets = found.items
         if targets:
@@ -69,13 +84,18 @@ class CommentPlaces:
             if narrowed != targets:
                 targets, by = narrowed, AttachedBy.PARAGRAPH
             warnings += unknown
+        elif found.hints:
+            targets, unknown = self._parts_alone(found.hints)
+            by = AttachedBy.PARAGRAPH
+            warnings += unknown
         quoted = proposed_words(comment, proposed)
-        if found.whole and not found.items:
+        if found.whole and not found.items and not targets:
             return PlacedComment(targets=(), attached_by=AttachedBy.WHOLE, warnings=tuple(warnings))
-        inside, elsewhere, nowhere = self._by_words(quoted, found.items)
+        clauses = found.items or targets
+        inside, elsewhere, nowhere = self._by_words(quoted, clauses)
         warnings += nowhere
         if inside:
-            if set(inside) == set(found.items):
+            if set(inside) == set(clauses):
                 inside = list(targets)
             kept = [at for at in inside if self._is_in(at, targets)] or inside
             if by is AttachedBy.PARAGRAPH and not set(kept) & set(targets):
@@ -94,41 +114,59 @@ class CommentPlaces:
         if targets:
             ids = tuple(self.items[at].id for at in targets)
             return PlacedComment(targets=ids, attached_by=by, warnings=tuple(warnings))
-        if found.missing:
+        if found.missing or found.hints:
             return PlacedComment(
                 targets=(), attached_by=AttachedBy.NOTHING, warnings=tuple(warnings)
             )
         return PlacedComment(targets=(), attached_by=AttachedBy.WHOLE, warnings=tuple(warnings))
 
-    def clause_for(self, comment: Comment) -> str:
-        """What to write as the clause of a comment, so that it is attached to the same again."""
-        if not comment.attached and comment.clause is None:
-            gone = "; ".join(f"{each.clause} ({each.outcome})" for each in comment.places)
-            return f"{_NOT_ATTACHED}: {gone}" if gone else _NOT_ATTACHED
-        named = [
-            self.names.name_for(self.names.at[id_])
-            for id_ in comment.targets
-            if id_ in self.names.at
-        ]
-        if comment.clause is None and not named:
-            return "general"
-        clause = comment.clause or "; ".join(named)
+    def cells_for(self, comment: Comment) -> tuple[str, str]:
+        """
+        What to write as the clause of a comment, and the ids of its items, so that it is attached
+        to the same again; no ids where the clause is enough.
+        """
+        clause = self._spoken(comment) if comment.clause is None else comment.clause
         again = self.place(clause, comment.paragraph or "", comment.body, comment.proposed or "")
-        if again.targets == comment.targets and again.attached_by is not AttachedBy.NOTHING:
-            return clause
+        attached = again.attached_by is not AttachedBy.NOTHING
+        # The paragraph of a comment that was carried is one of the old edition.
+        is_clear = not (comment.carried_from and (comment.paragraph or not comment.attached))
+        is_clear = is_clear or comment.clause is not None
+        if is_clear and (again.targets, attached) == (comment.targets, comment.attached):
+            return clause, ""
         if not comment.attached:
-            return clause if not again.targets else f"{_NOT_ATTACHED}: {clause}"
-        if not comment.targets:
-            return "general"
-        return f"{clause} {' '.join(f'[{id_}]' for id_ in comment.targets)}"
+            return clause, _NOT_ATTACHED
+        return clause, " ".join(f"[{id_}]" for id_ in comment.targets) or _GENERAL
 
-    def _exact(self, clause: str) -> PlacedComment | None:
-        """Where our own words or ids in square brackets put a comment, whatever it quotes."""
-        text = clause[:_LONGEST_CLAUSE].strip()
+    def _spoken(self, comment: Comment) -> str:
+        """What people call the place of a comment that has no clause."""
+        if not comment.attached:
+            return "; ".join(f"{each.clause} ({comment.carried_from})" for each in comment.places)
+        rows: dict[str, list[str]] = {}  # of each clause; none, if it is meant itself
+        for at in (self.names.at[id_] for id_ in comment.targets if id_ in self.names.at):
+            clause, row = self._name(at)
+            rows.setdefault(clause, []).extend(filter(None, [row]))
+        return "; ".join(", ".join((name, *among)) for name, among in rows.items()) or _GENERAL
+
+    def _name(self, at: int) -> tuple[str, str]:
+        """The number of an item, if nothing else has it, or what people call it; and its row."""
+        item = self.items[at]
+        number = " ".join((item.notation or "").split())
+        if number and self.names.known(number) == [at]:
+            return number, ""
+        if item.attributes and label_of(item) and item.parent and not number:
+            return self._clause(self.names.at[item.parent]), f"row {label_of(item)}"
+        return self._clause(at), ""
+
+    def _exact(self, clause: str, items: str) -> PlacedComment | None:
+        """Where our own words, or ids in square brackets, put a comment, whatever it quotes."""
+        text = (items or clause)[:_LONGEST_CLAUSE].strip()
         if text.startswith(_NOT_ATTACHED):
+            why = " ".join(text.removeprefix(_NOT_ATTACHED).strip(" :").split())
             return PlacedComment(
-                targets=(), attached_by=AttachedBy.NOTHING, warnings=(" ".join(text.split()),)
+                targets=(), attached_by=AttachedBy.NOTHING, warnings=(why,) if why else ()
             )
+        if items.strip() == _GENERAL:
+            return PlacedComment(targets=(), attached_by=AttachedBy.WHOLE)
         ids = tuple(re.findall(r"\[([^\[\]]{1,200})\]", text))
         if not ids or any(id_ not in self.names.at for id_ in ids):
             return None
@@ -145,17 +183,38 @@ class CommentPlaces:
         for hint in filter(None, map(str.strip, hints)):
             if self.names.is_whole(hint) or not plain_words(hint):
                 continue
-            inner = INSIDE.search(hint) is not None
-            parts = [part for at in targets for part in self._parts(at, hint[:200])]
+            hint = hint[:200]  # noqa: PLW2901
+            places = "; ".join(self._clause(at) for at in targets[:3])
+            among = frozenset((*targets, *(each for at in targets for each in self._below(at))))
+            table = self.tables.named(hint, among, places)
+            parts = [*table.items] or [part for at in targets for part in self._parts(at, hint)]
+            unknown += filter(None, [table.odd])
             if parts:
                 targets = list(dict.fromkeys(parts))
-            elif is_part(hint):
-                if not inner:
-                    places = "; ".join(self._clause(at) for at in targets[:3])
-                    unknown.append(f"no “{short(hint)}” in {places}")
-            elif not inner and not any(self._has_words(at, hint) for at in targets):
                 places = "; ".join(self._clause(at) for at in targets[:3])
+            if column := COLUMN.search(hint):
+                unknown.append(f"“{short(column[0])}” was not looked for in {places}")
+            if INSIDE.search(hint) and not table.items:
+                rest = " ".join(COUNTED.sub(" ", hint).split()) if parts else hint
+                if not TITLE.search(hint) and INSIDE.search(rest):
+                    unknown.append(f"“{short(rest)}” was not looked for in {places}")
+            elif is_part(hint) and not parts and not table.odd:
+                unknown.append(f"no “{short(hint)}” in {places}")
+            elif not (parts or table.odd or column) and not any(
+                self._has_words(at, hint) for at in targets
+            ):
                 unknown.append(f"“{short(hint)}” was not looked for in {places}")
+        return targets, unknown
+
+    def _parts_alone(self, hints: Iterable[str]) -> tuple[list[int], list[str]]:
+        """The tables and captions that words without a clause name."""
+        targets: list[int] = []
+        unknown: list[str] = []
+        for hint in hints:
+            part = self.tables.named(hint[:200], None, self.edition.id)
+            targets += (at for at in part.items if at not in targets)
+            if part.odd or not part.items:
+                unknown.append(part.odd or f"no “{short(hint)}” is known without its clause")
         return targets, unknown
 
     def _has_words(self, at: int, hint: str) -> bool:
@@ -220,9 +279,11 @@ class CommentPlaces:
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
-        return tuple(
-            plain_words(f"{label_of(item)} {item.text or ''}".strip()) for item in self.items
-        )
+        return tuple(map(all_words, self.items))
+
+    @cached_property
+    def _title(self) -> str:
+        return plain_words(self.edition.title or "")
 
     @cached_property
     def _with_word(self) -> dict[str, list[int]]:
@@ -265,7 +326,7 @@ class CommentPlaces:
             few = len(matches) == 1 if count < _FEW else len(matches) <= _FEW
             if matches and few and count > 1 and words in sure:
                 elsewhere = elsewhere or (words, matches)
-            elif not matches and words in quoted.old:
+            elif not matches and words in quoted.old and not stands_in(words, self._title):
                 nowhere.append(f"“{short(words)}” is nowhere in {self.edition.id}")
         return inside, elsewhere, nowhere
 

@@ -209,7 +209,7 @@ class _Reader:
         )
         clause, paragraph = cell(CommentColumn.CLAUSE), cell(CommentColumn.PARAGRAPH)
         body, proposed = cell(CommentColumn.COMMENT), cell(CommentColumn.PROPOSED)
-        placed = self.places.place(clause, paragraph, body, proposed)
+        placed = self.places.place(clause, paragraph, body, proposed, cell(CommentColumn.ITEMS))
         observation = cell(CommentColumn.OBSERVATION)
         disposition, reason = disposition_of(observation)
         closed = disposition not in (None, Disposition.DEFERRED)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
+from dataclasses import replace
+from itertools import chain, count
 
 from guidegraph.importers.comment_files import (
     tables_in_docx,
@@ -14,6 +17,7 @@ from guidegraph.importers.csv_rows import CsvRow, LinkTable, link_table
 from guidegraph.importers.words import words
 from guidegraph.model.comments import (
     Comment,
+    CommentRegister,
     CommentStatus,
     Disposition,
     LeftOutRow,
@@ -23,9 +27,10 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 
 
-__all__ = ["COLUMNS", "comments_from_csv", "comments_from_file"]
+__all__ = ["COLUMNS", "comments_from_csv", "comments_from_file", "comments_from_files"]
 
 _SAMPLE = 4_096
+_LONGEST_ID = 64
 
 COLUMNS = (
     "id",
@@ -74,6 +79,59 @@ def comments_from_file(
     if found is None:
         raise FormatError(path, None, "no comments in it", advice)
     return found
+
+
+def comments_from_files(files: Sequence[tuple[str, bytes]], edition: Edition) -> CommentRegister:
+    """
+    The comments in files, one file after the other, and what in them is none, with its file.
+
+    A number that a comment of another file has gets the name of its own file in front.
+
+    Raises:
+        FormatError: one cannot be read, has no comments that are known as such, or is there twice.
+    """
+    if len(files) == 1:
+        read, left = comments_from_file(*files[0], edition)
+        return CommentRegister(edition=edition, comments=read, left_out=left)
+    names = [re.split(r"[\\/]", path)[-1] for path, _ in files]
+    comments: dict[str, Comment] = {}
+    left_out: list[LeftOutRow] = []
+    counts: list[tuple[str, int]] = []
+    seen: dict[bytes, str] = {}
+    for (path, body), name in zip(files, names, strict=True):
+        if body in seen:
+            raise FormatError(path, None, f"the same file as {seen[body]}", "name it once")
+        seen[body] = path
+        told = name if names.count(name) == 1 else path
+        found, rest = comments_from_file(path, body, edition)
+        ids = {
+            each.id: _free_id(each.id, name.rpartition(".")[0] or name, comments) for each in found
+        }
+        for each in found:
+            id_, warnings = ids[each.id], each.warnings
+            if id_ != each.id:
+                warnings += (f"{each.id} in {told}; a comment of another file has that number",)
+            reply = ids.get(each.reply_to, each.reply_to) if each.reply_to else None
+            comments[id_] = replace(each, id=id_, reply_to=reply, warnings=warnings)
+        left_out += (replace(row, why=f"{told}: {row.why}") for row in rest)
+        counts.append((told, len(found)))
+    return CommentRegister(
+        edition=edition,
+        comments=tuple(comments.values()),
+        left_out=tuple(left_out),
+        files=tuple(counts),
+    )
+
+
+def _free_id(id_: str, name: str, taken: Container[str]) -> str:
+    """An id that is not taken: with the name of its file in front, and a number if need be."""
+    if id_ not in taken:
+        return id_
+    front = re.sub(r"[^A-Za-z0-9]+", "-", name)[:16].strip("-") or "file"
+    numbers = chain([""], map(str, count(2)))
+    return next(
+        made for each in numbers if (made := f"{front}{each}.{id_}"[:_LONGEST_ID]) not in taken
+    )
 
 
 def comments_from_csv(path: str, body: bytes, edition: Edition) -> tuple[Comment, ...]:

@@ -10,11 +10,13 @@ from guidegraph.model.excerpt import beginning
 
 __all__ = [
     "BULLETS",
+    "COLUMN",
     "COUNTED",
     "INSIDE",
     "LETTER",
     "ORDINALS",
     "PARAGRAPH",
+    "TITLE",
     "is_part",
     "plain_name",
     "short",
@@ -47,7 +49,11 @@ LETTER = re.compile(
     r"\(?\b([a-z]|\d{1,2}|[ivx]{2,5})\)|(?:items?|points?|lit|litera|buchstabe)\.?\s+([a-z]|\d{1,2})\b",
     re.IGNORECASE,
 )
-INSIDE = re.compile(r"sentence|line|satz|zeile|phrase|ligne|title|titel|heading", re.IGNORECASE)
+TITLE = re.compile(r"\b(?:title|titel|heading|titre|überschrift)", re.IGNORECASE)
+COLUMN = re.compile(r"\b(?:column|spalte|colonne)\b.{0,60}", re.IGNORECASE)
+INSIDE = re.compile(
+    rf"sentence|\b(?:line|zeile|ligne)|\bsatz|phrase|{TITLE.pattern}", re.IGNORECASE
+)
 BULLETS: Final = frozenset("•-–—*◦▪·")
 
 
@@ -61,7 +67,8 @@ def _is_detail(text: str) -> bool:
     return bool(
         re.match(
             r"\W*(?:table|tab|figure|fig|note|example|box|formula|equation|footnote|tabelle|bild|"
-            r"abbildung|anmerkung|beispiel|tableau|exemple|sentence|line|satz|zeile|ff|et seq)\b",
+            r"abbildung|anmerkung|beispiel|tableau|exemple|sentence|line|satz|zeile|rows?|"
+            r"rangée|ligne|column|spalte|colonne|ff|et seq)\b",
             text,
             re.IGNORECASE,
         )

@@ -2,7 +2,8 @@
 Comments that people made in a Word document of an edition, such as one that `diff --format
 docx-tracked` wrote: each on the item that its paragraph is.
 
-The document is read with our own tracked changes accepted, and those of people rejected.
+The document is read with our own tracked changes accepted, and those of people rejected; a
+paragraph that is no item so is looked for as it was before our changes.
 """
 
 from __future__ import annotations
@@ -41,10 +42,11 @@ _NO_WORDS: Final = frozenset(["pPr", "rPr", "instrText", "sdtPr"])
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph: its words in the state that is read, and all its words."""
+    """A paragraph: its words with our changes, those without them, and those that are gone."""
 
     line: int
     text: list[str] = field(default_factory=list)
+    before: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     changes: list[tuple[str, str, str]] = field(default_factory=list)  # author, what, words
     item: str | None = None
@@ -52,8 +54,9 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _Anchor:
-    """Where a comment is: its paragraphs, the words it is on, those that are gone."""
+    """Where a comment is: its place, its paragraphs, the words it is on, those that are gone."""
 
+    place: tuple[int, int]
     paragraphs: list[_Paragraph] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
@@ -93,6 +96,7 @@ class _Document:
         self.paragraphs: list[_Paragraph] = []
         self.anchors: dict[str, _Anchor] = {}
         self._open: dict[str, _Anchor] = {}
+        self._letters = 0  # of the current paragraph, so far
         self._flow(body)
 
     def _flow(self, body: Element) -> None:
@@ -109,12 +113,16 @@ class _Document:
                 waiting += reversed(element)
 
     def _start(self, element: Element) -> None:
-        anchor = self.anchors.setdefault(element.get("id", ""), _Anchor())
-        self._open[element.get("id", "")] = anchor
+        self._open[element.get("id", "")] = self._anchor(element)
+
+    def _anchor(self, element: Element) -> _Anchor:
+        here = _Anchor(place=(len(self.paragraphs), self._letters))
+        return self.anchors.setdefault(element.get("id", ""), here)
 
     def _paragraph(self, element: Element) -> None:
         paragraph = _Paragraph(line=len(self.paragraphs) + 1)
         self.paragraphs.append(paragraph)
+        self._letters = 0
         for mark in element.iterfind("pPr/rPr/*"):
             if mark.tag in _CHANGES and not _is_ours(mark):
                 paragraph.changes.append((mark.get("author", ""), mark.tag, ""))
@@ -124,13 +132,19 @@ class _Document:
         self._inside(element, paragraph)
 
     def _inside(self, element: Element, paragraph: _Paragraph) -> None:
-        """The words of a paragraph; each element waits with whether its words are there."""
-        waiting = [(each, True) for each in reversed(element)]
+        """
+        The words of a paragraph; each element waits with whether its words are there, and whether
+        they were before our changes.
+        """
+        waiting = [(each, True, True) for each in reversed(element)]
         while waiting:
-            one, there = waiting.pop()
+            one, there, was = waiting.pop()
             if one.tag in ("t", "delText", "tab", "br", "noBreakHyphen"):
                 words = {"tab": " ", "br": " ", "noBreakHyphen": "-"}.get(one.tag, one.text or "")
                 (paragraph.text if there else paragraph.gone).append(words)
+                if was:
+                    paragraph.before.append(words)
+                self._letters += len(words)
                 for anchor in self._open.values():
                     (anchor.words if there else anchor.gone).append(words)
                     _note(anchor, paragraph)
@@ -140,7 +154,7 @@ class _Document:
             elif one.tag == "commentRangeEnd":
                 self._open.pop(one.get("id", ""), None)
             elif one.tag == "commentReference":
-                anchor = self.anchors.setdefault(one.get("id", ""), _Anchor())
+                anchor = self._anchor(one)
                 if not anchor.paragraphs:
                     _note(anchor, paragraph)
             elif one.tag in _COME | _GONE:
@@ -151,12 +165,13 @@ class _Document:
                     )
                     paragraph.changes.append((one.get("author", ""), one.tag, words))
                 kept = there and (one.tag in _COME) == ours
-                waiting += ((each, kept) for each in reversed(one))
+                had = was and one.tag in _GONE
+                waiting += ((each, kept, had) for each in reversed(one))
             elif one.tag == "rPr":
                 if (mark := one.find("rPrChange")) is not None and not _is_ours(mark):
                     paragraph.changes.append((mark.get("author", ""), mark.tag, ""))
             elif one.tag not in _NO_WORDS:
-                waiting += ((each, there) for each in reversed(one))
+                waiting += ((each, there, was) for each in reversed(one))
 
 
 def _note(anchor: _Anchor, paragraph: _Paragraph) -> None:
@@ -182,10 +197,11 @@ def _identify(paragraphs: list[_Paragraph], edition: Edition) -> None:
                 known.setdefault(text, []).append(at)
     last = -1
     for paragraph in paragraphs:
-        words = "".join(paragraph.text)
-        if not words.strip():  # what moved away, or was deleted, and is at another place
-            words = "".join(paragraph.gone)
-        places = known.get(plain_words(words), [])
+        states = ["".join(paragraph.text), "".join(paragraph.before)]
+        if not states[0].strip():  # what moved away, or was deleted, and is at another place
+            states.append("".join(paragraph.gone))
+        found = (known.get(plain_words(words)) for words in states)
+        places = next(filter(None, found), [])
         if places:
             at = next((at for at in places if at >= last), places[0])
             paragraph.item = edition.items[at].id
@@ -205,11 +221,11 @@ class _Comments:
         by_paragraph = {
             each.get("paraId"): comment for comment in said for each in comment.iter("p")
         }
+        people = [each for each in said if each.tag == "comment" and not _is_ours(each)]
+        people.sort(key=lambda each: self._order(each, by_paragraph))
         ids: dict[int, str] = {}
         counts: Counter[str] = Counter()
-        for line, comment in enumerate(said, start=1):
-            if comment.tag != "comment" or _is_ours(comment):
-                continue
+        for line, comment in enumerate(people, start=1):
             author = " ".join(comment.get("author", "").split())
             initials = "".join(filter(str.isalnum, comment.get("initials", ""))).upper()
             made = "".join(word[0] for word in author.split() if word[0].isalnum()).upper()
@@ -218,6 +234,30 @@ class _Comments:
             counts[prefix] += 1
             ids[id(comment)] = f"{prefix}-{counts[prefix]}"
             yield self._comment(comment, line, author, ids, by_paragraph)
+
+    def _order(
+        self, comment: Element, by_paragraph: dict[str | None, Element]
+    ) -> tuple[tuple[int, int], list[tuple[str, ...]]]:
+        """
+        Where a comment stands among the others: by its place in the document, an answer after what
+        it answers. The numbers in the file count for nothing: programs change them.
+        """
+        thread = [comment]
+        while (above := self._above(thread[-1], by_paragraph)) is not None and above not in thread:
+            thread.append(above)
+        anchors = (self.document.anchors.get(each.get("id", "")) for each in reversed(thread))
+        place = next((each.place for each in anchors if each is not None), None)
+        said = [
+            (each.get("date") or "", each.get("author") or "", _words(each))
+            for each in reversed(thread)
+        ]
+        return place or (len(self.document.paragraphs) + 1, 0), list(said)
+
+    def _above(self, comment: Element, by_paragraph: dict[str | None, Element]) -> Element | None:
+        """The comment that a comment answers."""
+        own = [each.get("paraId") for each in comment.iter("p")]
+        above = next((self.above[each] for each in own if each and self.above.get(each)), None)
+        return by_paragraph.get(above) if above else None
 
     def _comment(
         self,
@@ -228,9 +268,9 @@ class _Comments:
         by_paragraph: dict[str | None, Element],
     ) -> Comment:
         own = [each.get("paraId") for each in comment.iter("p")]
-        above = next((self.above[each] for each in own if each and self.above.get(each)), None)
-        parent = by_paragraph.get(above) if above else None
-        anchor = self.document.anchors.get(comment.get("id", ""), _Anchor())
+        parent = self._above(comment, by_paragraph)
+        nowhere = _Anchor(place=(0, 0))
+        anchor = self.document.anchors.get(comment.get("id", ""), nowhere)
         if not anchor.paragraphs and parent is not None:
             anchor = self.document.anchors.get(parent.get("id", ""), anchor)
         body = _words(comment)

@@ -32,9 +32,9 @@ _PATTERNS: Final[Mapping[Disposition, str]] = {
     Disposition.NOTED: (
         r"noted|taken note|zur kenntnis genommen|kenntnisnahme|noté|notée|pris note|no action\w*"
     ),
-    Disposition.DEFERRED: (
-        r"deferred|postponed|withdrawn|zurückgestellt|zurückgezogen|vertagt|reporté|reportée"
-        r"|différée?|retirée?"
+    Disposition.DEFERRED: (r"deferred|postponed|zurückgestellt|vertagt|reporté|reportée|différée?"),
+    Disposition.WITHDRAWN: (
+        r"(?:(?:comment|proposal|kommentar|vorschlag)\s+)?(?:withdrawn|zurückgezogen|retirée?)"
     ),
 }
 _SAID: Final = r"(?:(?:decision|disposition|resolution|beschluss|décision)\s*:\s*)?"

@@ -6,8 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from guidegraph.model.clauses import label_of
+from guidegraph.model.edition import Item
+from guidegraph.model.statement import StatementKind
 
-__all__ = ["ProposedWords", "plain_words", "proposed_words", "stands_in"]
+
+__all__ = ["ProposedWords", "all_words", "plain_words", "proposed_words", "stands_in"]
 
 _TOKEN = re.compile(r"[^\W_]+|[%€$£°]")
 _QUOTED = re.compile(
@@ -75,6 +79,17 @@ def plain_words(text: str) -> str:
     'staff must always greet'
     """
     return " ".join(_TOKEN.findall(text.casefold()))
+
+
+def all_words(item: Item) -> str:
+    """
+    All words of an item as `plain_words`: its label and text, its cells and its notes, each of
+    which a sign divides from the next.
+    """
+    said = f"{label_of(item)} {item.text or ''}"
+    cells = (each.value for each in item.statements if each.kind is StatementKind.LITERAL)
+    others = (*cells, *(each.text for each in item.notes))
+    return " | ".join(filter(None, dict.fromkeys(map(plain_words, (said, *others)))))
 
 
 def stands_in(quoted: str, text: str) -> bool:

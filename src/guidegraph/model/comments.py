@@ -47,6 +47,7 @@ class Disposition(StrEnum):
     DEFERRED = "deferred"
     NOTED = "noted"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"  # by the member
 
 
 class CommentType(StrEnum):
@@ -84,6 +85,7 @@ class CarriedPlace:
         outcome: what became of it, such as "reworded" or "dropped".
         new: the ids of the items that it is now; none if it was dropped.
         words: the old words of an item that was dropped.
+        below: what became of the items below it, and how many are new there, as counts.
     """
 
     item: str
@@ -91,6 +93,7 @@ class CarriedPlace:
     outcome: str
     new: tuple[str, ...] = ()
     words: str = ""
+    below: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,12 +166,14 @@ class CommentRegister(Tabular):
     """
     The comments on an edition, in the order of their register.
 
-    *left_out* is what else was in the file: rows without a comment, tracked changes.
+    *left_out* is what else was in the file: rows without a comment, tracked changes; *files* are
+    the names of several files, with the number of comments in each.
     """
 
     edition: Edition
     comments: tuple[Comment, ...]
     left_out: tuple[LeftOutRow, ...] = ()
+    files: tuple[tuple[str, int], ...] = ()
 
     def entries(self) -> Iterable[object]:
         """The comments."""

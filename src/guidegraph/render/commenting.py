@@ -27,6 +27,7 @@ __all__ = [
     "grouped_rows",
     "remarks_of",
     "summary_of",
+    "title_of",
 ]
 
 PAPER_COLUMNS: Final = (
@@ -46,6 +47,7 @@ SHEET_COLUMNS: Final = (
     *PAPER_COLUMNS,
     CommentColumn.MOTIVATION,
     CommentColumn.STATUS,
+    CommentColumn.ITEMS,
     CommentColumn.ATTACHED,
     CommentColumn.WARNINGS,
 )
@@ -57,6 +59,7 @@ _DECIDED: Final[Mapping[Disposition, str]] = {
     Disposition.DEFERRED: "Deferred",
     Disposition.NOTED: "Noted",
     Disposition.REJECTED: "Not accepted",
+    Disposition.WITHDRAWN: "Withdrawn",
 }
 _ATTACHED: Final[Mapping[AttachedBy, str]] = {
     AttachedBy.ITEMS: "by the ids of items",
@@ -67,6 +70,14 @@ _ATTACHED: Final[Mapping[AttachedBy, str]] = {
     AttachedBy.WHOLE: "on the whole document",
     AttachedBy.NOTHING: "not attached",
 }
+
+
+def title_of(register: CommentRegister, name: str) -> str:
+    """The title of the comments on an edition of that name, with where they were made."""
+    made_on = next((each.carried_from for each in register.comments if each.carried_from), None)
+    id_ = register.edition.id
+    named = name if id_ in name else f"{name} ({id_})"
+    return f"Comments on {made_on}, carried to {named}" if made_on else f"Comments on {named}"
 
 
 def commenting_rows(
@@ -83,18 +94,23 @@ def commenting_rows(
 def _cells(
     edition: Edition, places: CommentPlaces, comment: Comment
 ) -> Mapping[CommentColumn, str]:
+    paragraph = comment.paragraph or ""
+    if paragraph and comment.carried_from:
+        paragraph = f"{paragraph} ({comment.carried_from})"
+    clause, items = places.cells_for(comment)
     return {
         CommentColumn.NUMBER: comment.id,
         CommentColumn.MEMBER: comment.member or "–",
         CommentColumn.LINE: comment.line_number or "",
-        CommentColumn.CLAUSE: places.clause_for(comment),
-        CommentColumn.PARAGRAPH: comment.paragraph or "",
+        CommentColumn.CLAUSE: clause,
+        CommentColumn.PARAGRAPH: paragraph,
         CommentColumn.TYPE: comment.type.abbreviation if comment.type else "",
         CommentColumn.COMMENT: comment.body,
         CommentColumn.PROPOSED: comment.proposed or "",
         CommentColumn.OBSERVATION: _observation(comment),
         CommentColumn.MOTIVATION: comment.motivation.value,
         CommentColumn.STATUS: comment.status.value,
+        CommentColumn.ITEMS: items,
         CommentColumn.ATTACHED: _attached(edition, comment),
         CommentColumn.WARNINGS: "\n".join(remarks_of(comment)),
     }
@@ -124,20 +140,32 @@ def remarks_of(comment: Comment) -> Iterator[str]:
         yield f"an answer to {comment.reply_to}"
     for place in comment.places:
         words = f": “{beginning(' '.join(place.words.split()), 200)}”" if place.words else ""
-        yield f"{place.clause} in {comment.carried_from}: {place.outcome}{words}"
+        itself = "itself " if place.below else ""
+        yield f"{place.clause} in {comment.carried_from}: {itself}{place.outcome}{words}"
+        if place.below:
+            below = "; ".join(f"{count} {outcome}" for outcome, count in place.below)
+            yield f"below {place.clause} in {comment.carried_from}: {below}"
     for words in comment.now_there:
         yield f"the proposed words now stand there: “{beginning(words, 200)}”"
 
 
 def summary_of(register: CommentRegister) -> Iterator[str]:
     """How the comments are attached, and what else was in their file, as counts."""
+    if register.files:
+        (first, count), *others = register.files
+        rest = "".join(f", {number} in {name}" for name, number in others)
+        yield f"read: {count} comments in {first}{rest}"
     counts = Counter(comment.attached_by for comment in register.comments)
     if set(counts) - {AttachedBy.ITEMS}:
         said = (f"{counts[by]} {words}" for by, words in _ATTACHED.items() if counts[by])
         yield f"attached: {', '.join(said)}"
     outcomes = Counter(place.outcome for each in register.comments for place in each.places)
     if outcomes:
-        yield "places: " + ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+        yield "places: " + "; ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+    places = [place for each in register.comments for place in each.places if place.below]
+    if places:
+        changed = sum(any(said != "unchanged" for said, _ in place.below) for place in places)
+        yield f"below them: changes in {changed} of the {len(places)} places that have parts"
     if register.left_out:
         yield "not comments: " + "; ".join(
             f"{why} ({len(rows)})" for why, rows in grouped_rows(register).items()

@@ -27,6 +27,7 @@ from guidegraph.model.report import Report
 from guidegraph.model.titles import titles_of
 from guidegraph.render.alarms import alarms_of
 from guidegraph.render.clause_index import clause_index, ranges
+from guidegraph.render.commenting import title_of
 from guidegraph.render.details import Details, PropertyLine
 from guidegraph.render.format import RenderOptions, SortOrder
 from guidegraph.render.grouping import Part, by_weight, item_of, parts_of
@@ -389,7 +390,7 @@ def markdown_of_comments(register: CommentRegister) -> str:
 
 
 def _disposition_report(register: CommentRegister) -> Iterator[str]:
-    yield f"# Comments on {escaped(register.edition.title)}"
+    yield f"# {escaped(title_of(register, register.edition.title))}"
     yield ""
     yield "| No. | clause | comment | proposed change | status | decision |"
     yield "| --- | --- | --- | --- | --- | --- |"

@@ -21,11 +21,12 @@ from guidegraph.render.format import ResultKind
 @click.argument("item", required=False)
 @click.option(
     "--file",
-    "register",
+    "registers",
+    multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Read this file instead of the edition's comments.csv: a commenting table (.docx, .xlsx, "
-    ".csv), or a Word document with comments.",
+    ".csv), or a Word document with comments. May be given several times.",
 )
 @click.option("--carry", "new", metavar="NEW", help="Move the comments to this later edition.")
 @click.option("--summary", is_flag=True, help="Show only the counts.")
@@ -35,7 +36,7 @@ from guidegraph.render.format import ResultKind
 def command(
     edition: str,
     item: str | None,
-    register: Path | None,
+    registers: tuple[Path, ...],
     new: str | None,
     summary: bool,
     library: Path | None,
@@ -56,7 +57,7 @@ def command(
     """
     curriculum = open_library(library).curriculum()
     if new is None:
-        found = curriculum.comments(edition, item, register)
+        found = curriculum.comments(edition, item, registers)
     else:
-        found = curriculum.carried_comments(edition, new, item, register)
+        found = curriculum.carried_comments(edition, new, item, registers)
     present(found, form, output, summary=summary)

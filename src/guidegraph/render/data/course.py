@@ -223,6 +223,7 @@ def data_of_comments(register: CommentRegister) -> dict[str, Any]:
                         "outcome": place.outcome,
                         "new": list(place.new),
                         "words": place.words,
+                        "below": dict(place.below),
                     }
                     for place in comment.places
                 ],

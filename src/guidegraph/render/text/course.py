@@ -24,7 +24,7 @@ from guidegraph.model.coverage import Coverage, CoverageReport, CoveredItem
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.ripple import Consequence, Ripple, TermUse
-from guidegraph.render.commenting import grouped_rows, remarks_of, summary_of
+from guidegraph.render.commenting import grouped_rows, remarks_of, summary_of, title_of
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import clauses, decision, words_of
@@ -374,7 +374,7 @@ _ROWS_SHOWN = 20  # of what is not a comment, for each reason
 def _register(register: CommentRegister, page: RenderOptions) -> Iterator[RenderableType]:
     """The counts, then each comment: clause, comment, proposed change, decision."""
     counts = Counter(comment.status for comment in register.comments)
-    yield Text(f"Comments on {register.edition.id}", style="title")
+    yield Text(title_of(register, register.edition.id), style="title")
     yield Text(", ".join(f"{counts[status]} {status}" for status in CommentStatus))
     for line in summary_of(register):
         yield Text(line)

@@ -22,6 +22,7 @@ _WIDTHS = {
     CommentColumn.OBSERVATION: 34,
     CommentColumn.MOTIVATION: 13,
     CommentColumn.STATUS: 9,
+    CommentColumn.ITEMS: 20,
     CommentColumn.ATTACHED: 26,
     CommentColumn.WARNINGS: 40,
 }
