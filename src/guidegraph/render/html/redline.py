@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Comparison, WordEdit, WordOp
-from guidegraph.model.clauses import clause_of
+from guidegraph.model.clauses import clause_of, is_entry
 from guidegraph.model.names import spaced
 from guidegraph.model.titles import printed_titles
 from guidegraph.render.details import Details
@@ -93,8 +93,10 @@ class RedlineView:
 
 def _line(details: Details, standing: Standing, at: int) -> RedlineLine:
     item, change = standing.item, standing.change
-    is_heading = bool(standing.label) and (
-        not item.text or item.id in standing.home.children or standing.depth == 0
+    is_heading = (
+        bool(standing.label)
+        and not is_entry(item)
+        and (not item.text or item.id in standing.home.children or standing.depth == 0)
     )
     return RedlineLine(
         anchor=f"item-{at + 1}",
