@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Edition, Item
@@ -62,7 +63,7 @@ def clause_of(edition: Edition, item: Item) -> str:
     What is called the same as others beside it has its place: "4.2 Drills, bullet 3".
     """
     places: list[str] = []
-    for each in (item, *edition.ancestors(item)):
+    for each in chain((item,), edition.ancestors(item)):
         title, number = _titled(each), _number(each)
         if not each.parent or (title and not is_entry(each)):
             if each is item or title:

@@ -5,7 +5,7 @@ is where it stood. What committees read is made of it: redlines, crosswalks, cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ from guidegraph.model.changes import (
     Wording,
     WordOp,
 )
-from guidegraph.model.clauses import clause_of, label_of
+from guidegraph.model.clauses import clause_of, is_entry, label_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.review import State
 from guidegraph.render.grouping import heirs_of
@@ -32,6 +32,7 @@ __all__ = [
     "Standing",
     "StandingKind",
     "clause_in",
+    "is_heading",
     "numbers_of",
     "outcome_of",
     "outcomes_of",
@@ -112,6 +113,7 @@ class _Sequence:
         self.of_new = {ref.id: change for change in every for ref in change.new}
         self.of_old = {ref: change for change in every for ref in change.old}
         self.before = {pair.new.id: pair.old for pair in changes.unchanged}
+        self.order = {item.id: at for at, item in enumerate(self.new.items)}
         self.gone = self._gone()
 
     def standings(self) -> Iterator[Standing]:
@@ -181,10 +183,35 @@ class _Sequence:
             words=tuple(words) if words is not None else _whole(item.text, op),
         )
 
+    def _last_of(self, after: str | None, change: Change | None) -> str | None:
+        """The last of the items that an old one became, where they follow one another."""
+        if change is None:
+            return after
+        return self._while(after, lambda item: self.of_new.get(item.id) is change)
+
+    def _end_of_part(self, after: str | None) -> str | None:
+        """The last of the items that came in after one, below the same heading."""
+
+        def came(item: Item) -> bool:
+            change = self.of_new.get(item.id)
+            return (
+                change is not None
+                and (not change.old or not _stays(change))
+                and not is_heading(self.new, item)
+            )
+
+        return self._while(after, came)
+
+    def _while(self, after: str | None, goes_on: Callable[[Item], bool]) -> str | None:
+        at = self.order.get(after, -1) + 1 if after is not None else 0
+        while at < len(self.new.items) and goes_on(self.new.items[at]):
+            after = self.new.items[at].id
+            at += 1
+        return after
+
     def _gone(self) -> dict[str | None, list[Standing]]:
         """What is dropped or moved away, by the new item that it comes after."""
         heirs = heirs_of(self.comparison)
-        order = {item.id: at for at, item in enumerate(self.new.items)}
         found: dict[str | None, list[Standing]] = {}
         for edition in self.comparison.old:
             after: str | None = None
@@ -193,11 +220,12 @@ class _Sequence:
                 change = self.of_old.get(ref)
                 if change is None or _stays(change):
                     # An item that stays in place: what follows stood after it.
-                    after = heirs.get(ref, after)
+                    after = self._last_of(heirs.get(ref, after), change)
                     continue
+                if is_heading(edition, item):
+                    after = self._end_of_part(after)
                 kind = StandingKind.LEFT if change.new else StandingKind.DROPPED
-                place = after if after in order else None
-                found.setdefault(place, []).append(
+                found.setdefault(after if after in self.order else None, []).append(
                     self._standing(
                         kind,
                         item,
@@ -209,6 +237,13 @@ class _Sequence:
                     )
                 )
         return found
+
+
+def is_heading(edition: Edition, item: Item) -> bool:
+    """Whether an item is printed as a heading, with what follows below it."""
+    if not label_of(item) or is_entry(item):
+        return False
+    return not item.text or item.id in edition.children or item.parent is None
 
 
 def _stays(change: Change) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.diff.words import regions
@@ -159,10 +159,11 @@ class _Tracked:
         What stood and what is now between two items that stay: first what belongs to the part that
         is open there, then other parts; what was removed before what was added.
         """
+        here = frozenset(self.new[at].ref for at in new)
         gone, come = self._without_heading(self.old, old), self._without_heading(self.new, new)
         for these, those in ((old[:gone], new[:come]), (old[gone:], new[come:])):
             for at in these:
-                yield from self._gone(at, moved)
+                yield from self._gone(at, moved, here)
             for at in those:
                 yield from self._come(at, moved)
 
@@ -174,20 +175,26 @@ class _Tracked:
     def _come(self, at: int, moved: dict[int, str]) -> Iterator[DocxParagraph]:
         name = moved.get(self.partner[at], "") if at in self.partner else ""
         mark = TrackedMark.MOVED_HERE if name else TrackedMark.INSERTED
-        yield from self._whole(self.new[at], mark, name)
+        unit = self.new[at]
+        change = self.of_new.get(unit.ref) if unit.ref else None
+        yield from self._whole(unit, mark, name, change)
 
-    def _gone(self, at: int, moved: dict[int, str]) -> Iterator[DocxParagraph]:
-        name = moved.get(at, "")
-        yield from self._whole(
-            self.old[at], TrackedMark.MOVED_AWAY if name else TrackedMark.DELETED, name
+    def _gone(
+        self, at: int, moved: dict[int, str], here: Collection[Ref | None]
+    ) -> Iterator[DocxParagraph]:
+        name, unit = moved.get(at, ""), self.old[at]
+        mark = TrackedMark.MOVED_AWAY if name else TrackedMark.DELETED
+        change = self.of_old.get(unit.ref) if unit.ref else None
+        elsewhere = change is not None and any(
+            ref in self.printed and (name or ref not in here) for ref in change.new
         )
+        # What is now at another place is commented on there.
+        yield from self._whole(unit, mark, name, None if elsewhere else change)
 
-    def _whole(self, unit: _Unit, mark: TrackedMark, move: str) -> Iterator[DocxParagraph]:
-        gone = mark in (TrackedMark.DELETED, TrackedMark.MOVED_AWAY)
-        change = (self.of_old if gone else self.of_new).get(unit.ref) if unit.ref else None
-        # What is now elsewhere is commented on there.
-        told = not (gone and change and any(ref in self.printed for ref in change.new))
-        comments = self._comments(change) if told else ()
+    def _whole(
+        self, unit: _Unit, mark: TrackedMark, move: str, change: Change | None
+    ) -> Iterator[DocxParagraph]:
+        comments = self._comments(change)
         for number, each in enumerate(unit.paragraphs):
             yield DocxParagraph(
                 runs=(DocxRun(text=each.text, mark=mark),),
