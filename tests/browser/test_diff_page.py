@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,6 +102,33 @@ def test_paper_is_legible(address: str, open_for: Opening) -> None:
 
     assert [] == page.evaluate(_SMALL, _SMALLEST)
     assert [] == page.evaluate(_CUT)
+
+
+def test_paper_has_every_word_of_a_redline(
+    sites: Sites, comparison: Comparison, open_for: Opening
+) -> None:
+    """Unchanged text, which a screen folds, is printed; a heading is larger than what is below."""
+    path = sites.folder / "redline.html"
+    path.write_bytes(written("redline", comparison))
+    page = open_for(path.as_uri())
+    body = _signs(_printed(page)[0])
+    folded = page.locator("details.same .words").all_text_contents()
+
+    assert len(folded) > 20
+    assert [] == [words for words in folded if _signs(words) not in body]
+    page.emulate_media(media="print")
+    sizes = [
+        page.locator(f".line.change {name}").first.evaluate(
+            "each => parseFloat(getComputedStyle(each).fontSize)"
+        )
+        for name in ("h2", "h3", ".words")
+    ]
+    assert sorted(sizes, reverse=True) == sizes
+
+
+def _signs(text: str) -> str:
+    """A text without white space and ligatures, which paper may have at other places."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _printed(page: Page) -> tuple[str, int]:

@@ -138,6 +138,74 @@ def test_moves_and_reasons() -> None:
     assert len(said) == len(list(document.iter(f"{W}commentReference")))
 
 
+def _rules(name: str, *parts: tuple[str, tuple[str, ...]]) -> Edition:
+    """An edition whose first heading is its title, with parts, and a table in the last of them."""
+    items = [Item(id="top", type="Section", label="House rules")]
+    for label, texts in parts:
+        head = Item(id=label, type="Section", label=label)
+        items += (
+            head,
+            *(
+                Item(id=f"{label}/{at}", type="Paragraph", parent=label, position=at, text=text)
+                for at, text in enumerate(texts, start=1)
+            ),
+        )
+    items.append(
+        Item(id="row", type="Paragraph", parent=items[-1].parent, label="Kitchen", text="closed")
+    )
+    return Edition(id=name, iri=f"https://example.org/{name}", title="House rules", items=(*items,))
+
+
+def test_struck_text_is_in_its_own_part() -> None:
+    """
+    What went is at the end of its own part, before what came; the numbers of the comments rise;
+    the title is there once, and a row of a table is no heading.
+    """
+    doors = "Doors shall be closed at night."
+    pupils = ("Pupils follow the guard.", "Pupils tell a guard of any danger that they see.")
+    officers = ("The officer inspects the house.",)
+    old = _rules(
+        "2021",
+        ("Doors", (doors, "Nobody lends a key to a stranger.")),
+        ("Officers", officers),
+        ("Pupils", pupils),
+        ("Fire", ("Fires are put out.",)),
+    )
+    new = _rules(
+        "2026",
+        ("Doors", (doors, "Locks are oiled in spring.")),
+        ("Pupils", pupils),
+        ("Officers", officers),
+        ("First aid", ("A kit hangs in the hall.",)),
+        ("Fire", ("Fires are put out.",)),
+    )
+    body = written("docx-tracked", diff([old], new))
+    lines = ["".join(_words(each, set())) for each in _document(body).iter(f"{W}p")]
+    key, lock = (
+        lines.index("Nobody lends a key to a stranger."),
+        lines.index("Locks are oiled in spring."),
+    )
+    assert (
+        lines.index(doors)
+        < key
+        < lock
+        < min(at for at, line in enumerate(lines) if line in ("Pupils", "Officers"))
+    )
+    struck = [at for at, line in enumerate(lines) if line in ("Pupils", "Officers")][-1]
+    assert lines.index("First aid") > struck
+    assert 1 == lines.count("House rules")
+    styles = {
+        "".join(_words(each, set())): style.get(f"{W}val")
+        for each in _document(body).iter(f"{W}p")
+        if (style := each.find(f"{W}pPr/{W}pStyle")) is not None
+    }
+    assert "Entry" == styles["Kitchen"]
+    with zipfile.ZipFile(BytesIO(body)) as archive:
+        comments = ET.fromstring(archive.read("word/comments.xml"))
+    said = ["".join(each.itertext()).partition(".")[0] for each in comments]
+    assert [str(number) for number in range(1, len(said) + 1)] == said
+
+
 def test_the_paper() -> None:
     """The paper names what was compared, numbers the changes, and has decisions and the proof."""
     comparison = lending_rules()
@@ -154,6 +222,7 @@ def test_the_paper() -> None:
         "Look here first",
         "Index of clauses",
         "Dogs stay outside.",
+        "revised, wording unsure",
         change.id[:8],
     ):
         assert words in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -236,3 +237,32 @@ def test_what_was_withdrawn_with_its_part() -> None:
     change = diff((flat[0],), flat[1])
     assert [""] == [entry.part for entry in log_entries(change)]
     assert "##" not in markdown_of_log(change)
+
+
+def test_counts_that_overlap_say_so() -> None:
+    """Where changes of several kinds are counted with each, the page says it; else it does not."""
+    said = "A change of several kinds is counted with each of them."
+    for comparison in (reading_rooms(), lending_rules()):
+        text = _html(comparison)
+        numbers = [int(count) for count in re.findall(r"<li><strong>(\d+)</strong>", text)]
+        assert (sum(numbers) > len(log_entries(comparison))) == (said in text)
+
+
+def test_the_crosswalk_marks_decisions() -> None:
+    """A rejected change stays in its row and is marked there; how many are open is said once."""
+    comparison = lending_rules()
+    assert "No decision is on record" in written(TABLE, comparison).decode()
+    one = decided(comparison, loans_6=State.REJECTED, loans_1=State.ACCEPTED)
+    text = written(TABLE, one).decode()
+    assert "1 change was rejected and is marked." in text
+    assert f"{len(comparison.changes.changes) - 2} changes are not decided yet." in text
+    assert text.count('<span class="open">rejected</span>') == 1
+    rows = [line.split(",")[-1] for line in written("crosswalk", one).decode().splitlines()]
+    assert rows[0] == "decision"
+    assert rows.count("rejected") == rows.count("accepted") == 1
+    book = load_workbook(io.BytesIO(written("crosswalk-xlsx", one)))
+    head, *clauses = book["Clauses"].iter_rows(values_only=True)
+    at = head.index("Decision")
+    assert [each[at] for each in clauses].count("rejected") == 1
+    about = [row[1] for row in book["About"].iter_rows(values_only=True) if row[0] == "Decisions"]
+    assert "rejected" in about[0]

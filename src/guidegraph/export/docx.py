@@ -67,7 +67,8 @@ class DocxParagraph:
     A paragraph.
 
     Attributes:
-        style: the id of a style: Normal, Title, Subtitle, Heading1 to Heading6, Small, Quiet.
+        style: the id of a style: Normal, Title, Subtitle, Heading1 to Heading6,
+            Entry (the name of a row), Small, Quiet.
         former: the style that it had before, if that is a tracked change.
         mark: whether the paragraph as such is inserted, deleted or moved.
         move: the name that both places of a move share.
@@ -336,6 +337,7 @@ def _styles(language: str) -> str:
         + style("Title", "Title", (0, 80), '<w:b/><w:sz w:val="40"/>')
         + style("Subtitle", "Subtitle", (0, 200), '<w:color w:val="59626D"/><w:sz w:val="24"/>')
         + headings
+        + style("Entry", "Entry", (120, 20), "<w:b/>", "<w:keepNext/>")
         + style("Small", "Small", (0, 20), '<w:sz w:val="17"/>')
         + style("Quiet", "Quiet", (0, 20), '<w:color w:val="59626D"/><w:sz w:val="17"/>')
         + '<w:style w:type="table" w:styleId="Grid"><w:name w:val="Table Grid"/><w:tblPr>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Edition, Item
@@ -12,9 +13,10 @@ from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
 
 
-__all__ = ["clause_of", "clauses_of", "items_of", "label_of", "part_name"]
+__all__ = ["clause_of", "clauses_of", "is_entry", "items_of", "label_of", "part_name"]
 
 _TITLE = 70
+_STATEMENT = "Paragraph"
 _WHOLE = re.compile(r"[0-9A-Za-z][.\-–][0-9A-Za-z]")
 
 
@@ -41,22 +43,61 @@ def part_name(item: Item) -> str:
     return f"{item.notation}{'.' * item.notation.isdecimal()} {label}"
 
 
+def is_entry(item: Item) -> bool:
+    """
+    Whether an item has a name that counts in its clause only, as a row of a table in a document.
+
+    >>> is_entry(Item(id="section/rooms/2", type="Paragraph", label="Kitchen", text="closed"))
+    True
+    >>> is_entry(Item(id="section/rooms", type="Section", label="Rooms"))
+    False
+    """
+    return item.type == _STATEMENT and bool(label_of(item)) and not _WHOLE.search(_number(item))
+
+
 def clause_of(edition: Edition, item: Item) -> str:
     """
-    What people call an item: its number and title; of a statement, its number if that names its
-    clause too, as in 7.4, or the clause it is in and its number there.
+    What people call an item: its number and title; of a statement or a row of a table, its number
+    if that names its clause too, as in 7.4, or the clause it is in and its number or name there.
+
+    What is called the same as others beside it has its place: "4.2 Drills, bullet 3".
     """
-    number = spaced(item.notation or item.marker or "").strip(" ().")
-    title = beginning(spaced(label_of(item)), _TITLE)
-    if title or not item.parent:
-        return f"{number} {title or beginning(spaced(item.text or item.id), _TITLE)}".strip()
-    if _WHOLE.search(number):
-        return number
-    above = next((each for each in edition.ancestors(item) if label_of(each)), None)
-    place = number or (f"item {item.position}" if item.position else "")
-    if above is None:
-        return place or item.id
-    return f"{clause_of(edition, above)}, {place}" if place else clause_of(edition, above)
+    places: list[str] = []
+    for each in chain((item,), edition.ancestors(item)):
+        title, number = _titled(each), _number(each)
+        if not each.parent or (title and not is_entry(each)):
+            if each is item or title:
+                name = title or beginning(spaced(each.text or each.id), _TITLE)
+                places.append(f"{number} {name}".strip())
+            else:
+                places.append(_place(edition, each))
+            break
+        if _WHOLE.search(number):
+            places.append(number)
+            break
+        places.append(_place(edition, each))
+    return ", ".join(filter(None, reversed(places))) or item.id
+
+
+def _number(item: Item) -> str:
+    return spaced(item.notation or item.marker or "").strip(" ().")
+
+
+def _titled(item: Item) -> str:
+    return beginning(spaced(label_of(item)), _TITLE)
+
+
+def _place(edition: Edition, item: Item) -> str:
+    """What an item is called within the one above it."""
+    number, (place, count) = _number(item), edition.alike[item.id]
+    if number and not any(sign.isalnum() for sign in number):
+        return f"bullet {place} {_titled(item)}".strip()
+    name = f"{number} {_titled(item)}".strip()
+    if not item.position:
+        return name
+    if not name:
+        return f"item {item.position}"
+    return f"{name} (item {item.position})" if count > 1 else name
 
 
 def items_of(

@@ -222,6 +222,26 @@ class Edition:
         return MappingProxyType({parent: tuple(these) for parent, these in found.items()})
 
     @cached_property
+    def alike(self) -> Mapping[str, tuple[int, int]]:
+        """
+        The place of each item, from 1, among the children of its parent that are called the same,
+        and how many these are; all bullets are called the same.
+        """
+        groups: dict[tuple[str | None, str, str], list[str]] = {}
+        for item in self.items:
+            mark = " ".join((item.notation or item.marker or "").split()).strip(" ().")
+            is_sign = bool(mark) and not any(sign.isalnum() for sign in mark)
+            label = "" if is_sign else item.pref_label or item.label or ""
+            groups.setdefault((item.parent, "•" if is_sign else mark, label), []).append(item.id)
+        return MappingProxyType(
+            {
+                id_: (place, len(these))
+                for these in groups.values()
+                for place, id_ in enumerate(these, start=1)
+            }
+        )
+
+    @cached_property
     def links_from(self) -> Mapping[str, tuple[Association, ...]]:
         """The associations of each item, by their origin."""
         found: dict[str, list[Association]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Ref, WordEdit, WordOp
@@ -27,6 +27,8 @@ __all__ = [
     "markdown_of_log",
     "opening_of",
     "rows_of_crosswalk",
+    "state_in",
+    "state_of_crosswalk",
     "state_of_log",
     "words_of_entry",
 ]
@@ -85,7 +87,7 @@ def _entries(comparison: Comparison, words: Translation, *, rejected: bool) -> I
             old=clauses_of(comparison, change, old=True),
             new=clauses_of(comparison, change, old=False),
             outcome=outcome_of(comparison, change, words),
-            state=decision.state if decision else State.UNDECIDED,
+            state=state_in(comparison, change),
             rationale=_rationale(decision),
             link=decision.link if decision else "",
         )
@@ -117,21 +119,10 @@ def state_of_log(
     comparison: Comparison, entries: Sequence[LogEntry], words: Translation = ENGLISH
 ) -> Iterator[str]:
     """How many changes are not decided, deferred, left out or not shown, in sentences."""
-    states = Counter(entry.state for entry in entries)
     shown = comparison.changes.changes
+    states = Counter(entry.state for entry in entries)
     decided = [comparison.decisions[each.id] for each in shown if each.id in comparison.decisions]
-    if shown and not decided:
-        yield words("No decision is on record: the changes are as they were found.")
-    elif undecided := states[State.UNDECIDED]:
-        yield words.several(
-            "%(count)s change is not decided yet.",
-            "%(count)s changes are not decided yet.",
-            undecided,
-        )
-    if deferred := states[State.DEFERRED]:
-        yield words.several(
-            "%(count)s change is deferred.", "%(count)s changes are deferred.", deferred
-        )
+    yield from _open(states, words, any_=bool(decided))
     if rejected := sum(each.state is State.REJECTED for each in decided):
         yield words.several(
             "%(count)s change was rejected and is left out.",
@@ -144,6 +135,44 @@ def state_of_log(
             "%(count)s other changes are not shown.",
             hidden,
         )
+
+
+def _open(states: Mapping[State, int], words: Translation, *, any_: bool) -> Iterator[str]:
+    """How many changes are not decided, or deferred, if any change is decided."""
+    if not any_:
+        if any(states.values()):
+            yield words("No decision is on record: the changes are as they were found.")
+        return
+    if undecided := states[State.UNDECIDED]:
+        yield words.several(
+            "%(count)s change is not decided yet.",
+            "%(count)s changes are not decided yet.",
+            undecided,
+        )
+    if deferred := states[State.DEFERRED]:
+        yield words.several(
+            "%(count)s change is deferred.", "%(count)s changes are deferred.", deferred
+        )
+
+
+def state_of_crosswalk(comparison: Comparison, words: Translation = ENGLISH) -> Iterator[str]:
+    """The same of the changes in a crosswalk, where a rejected one is marked."""
+    every = (*comparison.changes.changes, *comparison.changes.hidden)
+    states = Counter(state_in(comparison, change) for change in every)
+    any_ = any(change.id in comparison.decisions for change in every)
+    yield from _open(states, words, any_=any_)
+    if rejected := states[State.REJECTED]:
+        yield words.several(
+            "%(count)s change was rejected and is marked.",
+            "%(count)s changes were rejected and are marked.",
+            rejected,
+        )
+
+
+def state_in(comparison: Comparison, change: Change) -> State:
+    """Whether a change is decided, and how."""
+    decision = comparison.decisions.get(change.id)
+    return decision.state if decision else State.UNDECIDED
 
 
 def markdown_of_log(comparison: Comparison) -> str:
@@ -237,9 +266,20 @@ def crosswalk(comparison: Comparison) -> Iterator[tuple[Ref | None, Ref | None, 
 
 
 def rows_of_crosswalk(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    """A row for each pair of clauses: what it was, what it is, what became of it."""
+    """A row for each pair of clauses: what it was, what it is, what became of it, the decision."""
     homes = {edition.id: edition for edition in comparison.old}
-    yield ("old", "new", "outcome", "change", "old_text", "new_text", "old_id", "new_id", "id")
+    yield (
+        "old",
+        "new",
+        "outcome",
+        "change",
+        "old_text",
+        "new_text",
+        "old_id",
+        "new_id",
+        "id",
+        "decision",
+    )
     for old, new, standing in crosswalk(comparison):
         before = homes[old.edition] if old else None
         was = before.by_id[old.id] if before and old else None
@@ -254,6 +294,7 @@ def rows_of_crosswalk(comparison: Comparison) -> Iterator[tuple[str, ...]]:
             str(old) if old else "",
             str(new) if new else "",
             standing.change.id if standing.change else "",
+            state_in(comparison, standing.change).value if standing.change else "",
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from guidegraph.model.clauses import clause_of, label_of
+from guidegraph.model.clauses import clause_of, is_entry, label_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.names import spaced
 from guidegraph.render.details import Details
@@ -59,9 +59,11 @@ def clause_index(details: Details) -> tuple[IndexedClause, ...]:
 def _clause(edition: Edition, item: Item) -> str:
     """The clause that an item is, or is in: of a statement, the one with a title above it."""
     name = clause_of(edition, item)
-    if label_of(item) or not item.parent:
+    if (label_of(item) and not is_entry(item)) or not item.parent:
         return name
-    above = next((each for each in edition.ancestors(item) if label_of(each)), None)
+    above = next(
+        (each for each in edition.ancestors(item) if label_of(each) and not is_entry(each)), None
+    )
     if above is None:
         return name
     title = clause_of(edition, above)

@@ -5,11 +5,12 @@ is where it stood. What committees read is made of it: redlines, crosswalks, cha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from guidegraph.model.changes import (
+    Certainty,
     Change,
     Comparison,
     Direction,
@@ -20,13 +21,23 @@ from guidegraph.model.changes import (
     Wording,
     WordOp,
 )
-from guidegraph.model.clauses import clause_of, label_of
+from guidegraph.model.clauses import clause_of, is_entry, label_of
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.review import State
 from guidegraph.render.grouping import heirs_of
 from guidegraph.render.translation import ENGLISH, Translation
 
 
-__all__ = ["Standing", "StandingKind", "numbers_of", "outcome_of", "outcomes_of", "standings_of"]
+__all__ = [
+    "Standing",
+    "StandingKind",
+    "clause_in",
+    "is_heading",
+    "numbers_of",
+    "outcome_of",
+    "outcomes_of",
+    "standings_of",
+]
 
 
 class StandingKind(StrEnum):
@@ -102,6 +113,7 @@ class _Sequence:
         self.of_new = {ref.id: change for change in every for ref in change.new}
         self.of_old = {ref: change for change in every for ref in change.old}
         self.before = {pair.new.id: pair.old for pair in changes.unchanged}
+        self.order = {item.id: at for at, item in enumerate(self.new.items)}
         self.gone = self._gone()
 
     def standings(self) -> Iterator[Standing]:
@@ -121,11 +133,28 @@ class _Sequence:
             old, new = change.old, change.new
             if change.relation is Relation.ADDED:
                 op = WordOp.INSERT
-            elif change.relation is Relation.SAME or ref == change.new[0]:
-                label, words = change.label_words or None, change.words or None
+            else:
+                label, words = self._own(change, ref)
         return self._standing(
             StandingKind.HERE, item, self.new, change, old=old, new=new, op=op, edits=(label, words)
         )
+
+    def _own(
+        self, change: Change, ref: Ref
+    ) -> tuple[Sequence[WordEdit] | None, Sequence[WordEdit] | None]:
+        """What was removed and added in the words of one of the new items of a change."""
+        if len(change.new) == 1:
+            return change.label_words or None, change.words or None
+        at = change.new.index(ref)
+        items = [self.new.by_id[each.id] for each in change.new]
+        label, text = (
+            _shared_out(edits, [value or "" for value in values])[at] if edits else None
+            for edits, values in (
+                (change.label_words, [label_of(item) for item in items]),
+                (change.words, [item.text for item in items]),
+            )
+        )
+        return label, text
 
     def _standing(
         self,
@@ -154,10 +183,35 @@ class _Sequence:
             words=tuple(words) if words is not None else _whole(item.text, op),
         )
 
+    def _last_of(self, after: str | None, change: Change | None) -> str | None:
+        """The last of the items that an old one became, where they follow one another."""
+        if change is None:
+            return after
+        return self._while(after, lambda item: self.of_new.get(item.id) is change)
+
+    def _end_of_part(self, after: str | None) -> str | None:
+        """The last of the items that came in after one, below the same heading."""
+
+        def came(item: Item) -> bool:
+            change = self.of_new.get(item.id)
+            return (
+                change is not None
+                and (not change.old or not _stays(change))
+                and not is_heading(self.new, item)
+            )
+
+        return self._while(after, came)
+
+    def _while(self, after: str | None, goes_on: Callable[[Item], bool]) -> str | None:
+        at = self.order.get(after, -1) + 1 if after is not None else 0
+        while at < len(self.new.items) and goes_on(self.new.items[at]):
+            after = self.new.items[at].id
+            at += 1
+        return after
+
     def _gone(self) -> dict[str | None, list[Standing]]:
         """What is dropped or moved away, by the new item that it comes after."""
         heirs = heirs_of(self.comparison)
-        order = {item.id: at for at, item in enumerate(self.new.items)}
         found: dict[str | None, list[Standing]] = {}
         for edition in self.comparison.old:
             after: str | None = None
@@ -166,11 +220,12 @@ class _Sequence:
                 change = self.of_old.get(ref)
                 if change is None or _stays(change):
                     # An item that stays in place: what follows stood after it.
-                    after = heirs.get(ref, after)
+                    after = self._last_of(heirs.get(ref, after), change)
                     continue
+                if is_heading(edition, item):
+                    after = self._end_of_part(after)
                 kind = StandingKind.LEFT if change.new else StandingKind.DROPPED
-                place = after if after in order else None
-                found.setdefault(place, []).append(
+                found.setdefault(after if after in self.order else None, []).append(
                     self._standing(
                         kind,
                         item,
@@ -184,9 +239,49 @@ class _Sequence:
         return found
 
 
+def is_heading(edition: Edition, item: Item) -> bool:
+    """Whether an item is printed as a heading, with what follows below it."""
+    if not label_of(item) or is_entry(item):
+        return False
+    return not item.text or item.id in edition.children or item.parent is None
+
+
 def _stays(change: Change) -> bool:
     """Whether the items of a change are at the place where they were."""
     return bool(change.new) and Facet.MOVED not in change.facets
+
+
+def _shared_out(
+    edits: Sequence[WordEdit], texts: Sequence[str]
+) -> tuple[tuple[WordEdit, ...], ...]:
+    """
+    The edits that lead to several texts, one after the other, for each of them its own: what was
+    removed between two is with the first. If they lead to other words, everything is new.
+
+    >>> edits = (WordEdit(op=WordOp.DELETE, text="a"), WordEdit(op=WordOp.INSERT, text="b c"))
+    >>> [" ".join(edit.text for edit in own) for own in _shared_out(edits, ["b", "c"])]
+    ['a b', 'c']
+    """
+    rooms = [text.split() for text in texts]
+    now = [word for edit in edits if edit.op is not WordOp.DELETE for word in edit.text.split()]
+    if now != [word for room in rooms for word in room]:
+        gone = [edit.text for edit in edits if edit.op is not WordOp.INSERT]
+        first, *others = (_whole(text, WordOp.INSERT) for text in texts)
+        return ((*_whole(" ".join(gone), WordOp.DELETE), *first), *others)
+    found: list[list[WordEdit]] = [[] for _ in texts]
+    at, left = 0, len(rooms[0])
+    for edit in edits:
+        if edit.op is WordOp.DELETE:
+            found[at].append(edit)
+            continue
+        words = edit.text.split()
+        while words:
+            while not left:
+                at += 1
+                left = len(rooms[at])
+            found[at].append(replace(edit, text=" ".join(words[:left])))
+            words, left = words[left:], max(0, left - len(words))
+    return tuple(map(tuple, found))
 
 
 def _whole(text: str | None, op: WordOp) -> tuple[WordEdit, ...]:
@@ -198,12 +293,24 @@ def outcome_of(comparison: Comparison, change: Change | None, words: Translation
     What became of the items of a change, in the words of standards bodies.
 
     That a withdrawn item went into another one is said only where a person decided so; what merely
-    stands at its place is none.
+    stands at its place is none. That it is unsure which items belong together is said until a
+    person accepted it.
     """
-    if change is not None and (into := _into(comparison, change)):
-        named = ", ".join(_named(comparison, ref) for ref in into)
+    if change is None:
+        return words("unchanged")
+    if into := _into(comparison, change):
+        named = ", ".join(clause_in(comparison, ref) for ref in into)
         return words("withdrawn and incorporated into %(items)s", items=named)
-    return "; ".join(outcomes_of(comparison, change, words))
+    found = list(outcomes_of(comparison, change, words))
+    if change.relation is Relation.ADDED and change.duplicate_of is not None:
+        found.append(words("repeats %(item)s", item=clause_in(comparison, change.duplicate_of)))
+    if change.certainty is Certainty.UNSURE and not _is_accepted(comparison, change):
+        found.append(
+            words("unsure whether these belong together")
+            if change.old and change.new
+            else words("unsure whether it has a counterpart")
+        )
+    return "; ".join(found)
 
 
 def outcomes_of(
@@ -224,7 +331,7 @@ def outcomes_of(
         return (words("combined"),)
     if change.relation is Relation.REGROUPED:
         return (words("rearranged"),)
-    return tuple(_of_same(change, words))
+    return tuple(_of_same(change, words, accepted=_is_accepted(comparison, change)))
 
 
 def _into(comparison: Comparison, change: Change) -> tuple[Ref, ...]:
@@ -232,7 +339,12 @@ def _into(comparison: Comparison, change: Change) -> tuple[Ref, ...]:
     return decision.into if decision and change.relation is Relation.DROPPED else ()
 
 
-def _of_same(change: Change, words: Translation) -> list[str]:
+def _is_accepted(comparison: Comparison, change: Change) -> bool:
+    decision = comparison.decisions.get(change.id)
+    return decision is not None and decision.state is State.ACCEPTED
+
+
+def _of_same(change: Change, words: Translation, *, accepted: bool) -> list[str]:
     found: list[str] = []
     verdict = change.verdict
     if Facet.DEPRECATED in change.facets:
@@ -245,6 +357,8 @@ def _of_same(change: Change, words: Translation) -> list[str]:
         found.append(directions.get(verdict.direction, words("revised")))
     elif verdict is not None:
         found.append(words("editorial"))
+    if verdict is not None and verdict.unsure and not accepted:
+        found[-1] = words("%(outcome)s, wording unsure", outcome=found[-1])
     if Facet.MOVED in change.facets or Facet.REORDERED in change.facets:
         found.append(words("moved"))
     if Facet.RETYPED in change.facets:
@@ -256,6 +370,7 @@ def _of_same(change: Change, words: Translation) -> list[str]:
     return found
 
 
-def _named(comparison: Comparison, ref: Ref) -> str:
+def clause_in(comparison: Comparison, ref: Ref) -> str:
+    """The clause of the new edition that an item is."""
     item = comparison.new.by_id.get(ref.id)
     return clause_of(comparison.new, item) if item else ref.id

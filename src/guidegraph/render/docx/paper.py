@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from guidegraph.export.docx import DocxParagraph, DocxRun, DocxTable, to_docx
 from guidegraph.model.changes import (
+    Certainty,
     Change,
     Comparison,
     Relation,
@@ -30,6 +31,7 @@ from guidegraph.render.phrases import (
     shortened,
     words_of,
 )
+from guidegraph.render.standing import clause_in
 from guidegraph.render.whereabouts import at_place, whereabouts
 
 
@@ -107,6 +109,8 @@ class _Paper:
         for alarm in alarms.shown:
             entry = numbers[alarm.change.id]
             words = " / ".join(words_of(item) for item in self._items(alarm.change))
+            twin = alarm.change.duplicate_of
+            repeated = f"repeats {clause_in(self.comparison, twin)}. " if twin else ""
             doubts = ", ".join(doubts_of(alarm.change))
             kind = f"{alarm.kind}, {doubts}" if doubts else str(alarm.kind)
             yield DocxParagraph(
@@ -114,6 +118,7 @@ class _Paper:
                     DocxRun(text=f"{entry.number}. ", bold=True),
                     DocxRun(text=f"{kind}: ", colour=_GONE),
                     DocxRun(text=f"{_clause(entry)}. ", bold=True),
+                    DocxRun(text=repeated),
                     DocxRun(text=beginning(words, _OPENING)),
                 )
             )
@@ -156,7 +161,7 @@ class _Paper:
         yield from whereabouts(self.details, change)
         decided = set(self.details.decided(change))
         yield from (point for point in self.details.points(change) if point not in decided)
-        yield from doubts_of(change)
+        yield from (doubt for doubt in doubts_of(change) if doubt == Certainty.LIKELY)
 
     def _words(self, change: Change) -> Iterator[DocxParagraph]:
         if change.relation in (Relation.ADDED, Relation.DROPPED):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.diff.words import regions
 from guidegraph.export.docx import DocxComment, DocxParagraph, DocxRun, TrackedMark, to_docx
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
-from guidegraph.model.clauses import label_of
+from guidegraph.model.clauses import is_entry, label_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.titles import printed_titles
 from guidegraph.render.details import Details
@@ -52,21 +52,24 @@ class Printed:
 
 
 def printed(edition: Edition) -> tuple[Printed, ...]:
-    """The paragraphs that an edition is printed as: its title, then its items in order."""
-    title = (Printed(style="Title", text=edition.title, part="label"),) if edition.title else ()
-    return (*title, *(each for item in edition.items for each in _item(edition, item)))
+    """
+    The paragraphs that an edition is printed as: its title, unless its first heading says the same,
+    then its items in order.
+    """
+    return tuple(each for unit in _units(edition) for each in unit.paragraphs)
 
 
 def _item(edition: Edition, item: Item) -> Iterator[Printed]:
     """
-    A heading with its number, if the item has a name; its text, with the number if not; the other
-    cells of its row, under the names of their columns.
+    A heading with its number, if the item has a name, or the name of a row; its text, with the
+    number if not; the other cells of its row, under the names of their columns.
     """
     number = (item.marker or item.notation or "").strip()
     label = (item.label or label_of(item)).strip()
     if label:
         depth = min(1 + sum(1 for _ in edition.ancestors(item)), _DEEPEST)
-        yield Printed(style=f"Heading{depth}", text=f"{number} {label}".strip(), part="label")
+        style = "Entry" if is_entry(item) else f"Heading{depth}"
+        yield Printed(style=style, text=f"{number} {label}".strip(), part="label")
     if item.text and item.text.strip():
         text = item.text.strip()
         yield Printed(style="Normal", text=text if label else f"{number} {text}".strip())
@@ -83,6 +86,10 @@ class _Unit:
     ref: Ref | None
     paragraphs: tuple[Printed, ...]
 
+    @property
+    def is_heading(self) -> bool:
+        return any(each.style.startswith("Heading") for each in self.paragraphs)
+
 
 class _Tracked:
     def __init__(self, comparison: Comparison) -> None:
@@ -97,6 +104,7 @@ class _Tracked:
         self.partner = self._partners(changes)
         self.in_place = self._in_place()
         self.told: set[str] = set()
+        self.printed = {unit.ref for unit in self.new if unit.paragraphs}
 
     def _partners(self, changes: Sequence[Change]) -> dict[int, int]:
         """The place of the old item of each new one with the same item on the other side."""
@@ -137,32 +145,55 @@ class _Tracked:
             for number, (new, old) in enumerate(sorted(self.partner.items()), start=1)
             if new not in self.in_place
         }
-        next_old = 0
-        for at, unit in enumerate(self.new):
-            if at in self.in_place:
-                place = self.partner[at]
-                for old in range(next_old, place):
-                    yield from self._gone(old, moved)
-                next_old = place + 1
-                yield from self._kept(self.old[place], unit)
-            else:
-                name = moved.get(self.partner[at], "") if at in self.partner else ""
-                yield from self._whole(
-                    unit, TrackedMark.MOVED_HERE if name else TrackedMark.INSERTED, name
-                )
-        for old in range(next_old, len(self.old)):
-            yield from self._gone(old, moved)
+        next_old = next_new = 0
+        for at in sorted(self.in_place):
+            place = self.partner[at]
+            yield from self._gap(range(next_old, place), range(next_new, at), moved)
+            yield from self._kept(self.old[place], self.new[at])
+            next_old, next_new = place + 1, at + 1
+        yield from self._gap(range(next_old, len(self.old)), range(next_new, len(self.new)), moved)
         yield DocxParagraph(runs=())  # the last paragraph of a document cannot be deleted
 
-    def _gone(self, at: int, moved: dict[int, str]) -> Iterator[DocxParagraph]:
-        name = moved.get(at, "")
-        yield from self._whole(
-            self.old[at], TrackedMark.MOVED_AWAY if name else TrackedMark.DELETED, name
-        )
+    def _gap(self, old: range, new: range, moved: dict[int, str]) -> Iterator[DocxParagraph]:
+        """
+        What stood and what is now between two items that stay: first what belongs to the part that
+        is open there, then other parts; what was removed before what was added.
+        """
+        here = frozenset(self.new[at].ref for at in new)
+        gone, come = self._without_heading(self.old, old), self._without_heading(self.new, new)
+        for these, those in ((old[:gone], new[:come]), (old[gone:], new[come:])):
+            for at in these:
+                yield from self._gone(at, moved, here)
+            for at in those:
+                yield from self._come(at, moved)
 
-    def _whole(self, unit: _Unit, mark: TrackedMark, move: str) -> Iterator[DocxParagraph]:
-        gone = mark in (TrackedMark.DELETED, TrackedMark.MOVED_AWAY)
-        change = (self.of_old if gone else self.of_new).get(unit.ref) if unit.ref else None
+    @staticmethod
+    def _without_heading(units: Sequence[_Unit], places: range) -> int:
+        """How many items there are before the next heading."""
+        return next((n for n, at in enumerate(places) if units[at].is_heading), len(places))
+
+    def _come(self, at: int, moved: dict[int, str]) -> Iterator[DocxParagraph]:
+        name = moved.get(self.partner[at], "") if at in self.partner else ""
+        mark = TrackedMark.MOVED_HERE if name else TrackedMark.INSERTED
+        unit = self.new[at]
+        change = self.of_new.get(unit.ref) if unit.ref else None
+        yield from self._whole(unit, mark, name, change)
+
+    def _gone(
+        self, at: int, moved: dict[int, str], here: Collection[Ref | None]
+    ) -> Iterator[DocxParagraph]:
+        name, unit = moved.get(at, ""), self.old[at]
+        mark = TrackedMark.MOVED_AWAY if name else TrackedMark.DELETED
+        change = self.of_old.get(unit.ref) if unit.ref else None
+        elsewhere = change is not None and any(
+            ref in self.printed and (name or ref not in here) for ref in change.new
+        )
+        # What is now at another place is commented on there.
+        yield from self._whole(unit, mark, name, None if elsewhere else change)
+
+    def _whole(
+        self, unit: _Unit, mark: TrackedMark, move: str, change: Change | None
+    ) -> Iterator[DocxParagraph]:
         comments = self._comments(change)
         for number, each in enumerate(unit.paragraphs):
             yield DocxParagraph(
@@ -194,10 +225,16 @@ class _Tracked:
 
 
 def _units(edition: Edition) -> Iterator[_Unit]:
-    if edition.title:
+    first = edition.items[0] if edition.items else None
+    is_said = first is not None and _is_same(label_of(first), edition.title)
+    if edition.title and not (is_said and first is not None and not is_entry(first)):
         yield _Unit(None, (Printed(style="Title", text=edition.title, part="label"),))
     for item in edition.items:
         yield _Unit(Ref(edition=edition.id, id=item.id), tuple(_item(edition, item)))
+
+
+def _is_same(text: str, other: str) -> bool:
+    return " ".join(text.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def _beside(old: Sequence[Printed], new: Sequence[Printed]) -> Iterator[DocxParagraph]:

@@ -15,13 +15,20 @@ def _diff(comparison: Comparison, _page: RenderOptions) -> bytes:
     from guidegraph.export.xlsx import SheetLayout, Worksheet, to_xlsx
     from guidegraph.model.names import visible
     from guidegraph.model.titles import printed_titles
+    from guidegraph.render.changelog import state_of_crosswalk
     from guidegraph.render.phrases import proof_of
     from guidegraph.render.standing import numbers_of
     from guidegraph.render.workbook.clauses import clauses_sheet
     from guidegraph.render.workbook.summary import compared_rows
 
     *old, new = map(visible, printed_titles(comparison))
-    compared = [*compared_rows(comparison), (), ("Proof", proof_of(comparison.changes.audit))]
+    state = " ".join(state_of_crosswalk(comparison))
+    compared = [
+        *compared_rows(comparison),
+        (),
+        *((("Decisions", state),) if state else ()),
+        ("Proof", proof_of(comparison.changes.audit)),
+    ]
     about = Worksheet(
         name="About",
         widths=(16, 60, 70),

@@ -18,6 +18,8 @@ from guidegraph.render.changelog import (
     crosswalk,
     log_entries,
     opening_of,
+    state_in,
+    state_of_crosswalk,
     state_of_log,
     words_of_entry,
 )
@@ -78,8 +80,8 @@ class ChangelogView:
     """
     The page of a change log.
 
-    *kinds* are counts by what became of items, *index* is each clause with the numbers of its
-    changes.
+    *kinds* are counts by what became of items, *overlapping* is whether some changes are in several
+    of them; *index* is each clause with the numbers of its changes.
     """
 
     titles: tuple[str, ...]
@@ -87,6 +89,7 @@ class ChangelogView:
     language: str | None
     count: int
     kinds: tuple[tuple[str, int], ...]
+    overlapping: bool
     unchanged: int
     state: tuple[str, ...]
     proof: str
@@ -109,6 +112,7 @@ class ChangelogView:
             language=language_of(comparison.new),
             count=len(entries),
             kinds=tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0]))),
+            overlapping=sum(counts.values()) > len(entries),
             unchanged=len(comparison.changes.unchanged),
             state=tuple(state_of_log(comparison, entries, words)),
             proof=proof_of(comparison.changes.audit, words),
@@ -195,17 +199,22 @@ class _Row:
     kind: str
     number: int
     change: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrosswalkView:
-    """The page of a crosswalk: a row for each clause, and how many of them changed."""
+    """
+    The page of a crosswalk: a row for each clause, and how many of them changed; *state* says how
+    many changes are not decided or were rejected.
+    """
 
     titles: tuple[str, ...]
     sides: tuple[ComparedSide, ...]
     language: str | None
     rows: tuple[_Row, ...]
     changed: int
+    state: tuple[str, ...]
     proof: str
 
     @classmethod
@@ -228,6 +237,7 @@ class CrosswalkView:
             language=language_of(comparison.new),
             rows=tuple(rows),
             changed=sum(row.kind != "unchanged" for row in rows),
+            state=tuple(state_of_crosswalk(comparison, words)),
             proof=proof_of(comparison.changes.audit, words),
         )
 
@@ -257,4 +267,15 @@ def _row(
         kind=change.relation.value if change else "unchanged",
         number=standing.number,
         change=change.id if change else "",
+        state=_state(comparison, change, words) if change else "",
     )
+
+
+def _state(comparison: Comparison, change: Change, words: Translation) -> str:
+    """What was decided about a change, unless it was accepted, where anything was decided."""
+    state = state_in(comparison, change)
+    if not comparison.decisions or state is State.ACCEPTED:
+        return ""
+    if state is State.REJECTED:
+        return words.known(state.value)
+    return words("deferred") if state is State.DEFERRED else words("not decided yet")

@@ -13,7 +13,13 @@ from guidegraph.render.details import Details
 from guidegraph.render.format import RenderOptions
 from guidegraph.render.html.view import WordRun, language_of, runs_of
 from guidegraph.render.phrases import proof_of
-from guidegraph.render.standing import Standing, StandingKind, outcome_of, standings_of
+from guidegraph.render.standing import (
+    Standing,
+    StandingKind,
+    is_heading,
+    outcome_of,
+    standings_of,
+)
 from guidegraph.render.translation import ENGLISH, Translation
 
 
@@ -93,12 +99,9 @@ class RedlineView:
 
 def _line(details: Details, standing: Standing, at: int) -> RedlineLine:
     item, change = standing.item, standing.change
-    is_heading = bool(standing.label) and (
-        not item.text or item.id in standing.home.children or standing.depth == 0
-    )
     return RedlineLine(
         anchor=f"item-{at + 1}",
-        level=min(standing.depth, _DEEPEST - 1) + 2 if is_heading else 0,
+        level=min(standing.depth, _DEEPEST - 1) + 2 if is_heading(standing.home, item) else 0,
         depth=min(standing.depth, _DEEPEST),
         number=standing.number,
         change=change.id if change else "",

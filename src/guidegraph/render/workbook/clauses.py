@@ -9,15 +9,15 @@ from guidegraph.model.changes import Comparison
 from guidegraph.model.clauses import clause_of
 from guidegraph.model.excerpt import beginning, clipped
 from guidegraph.model.names import visible
-from guidegraph.render.changelog import crosswalk
+from guidegraph.render.changelog import crosswalk, state_in
 from guidegraph.render.phrases import words_of
 from guidegraph.render.standing import outcome_of
 
 
 __all__ = ["clauses_sheet"]
 
-_WIDTHS = (26, 30, 26, 30, 22, 8, 60)
-_HEAD = ("Old clause", "Old id", "New clause", "New id", "Outcome", "Change", "Words")
+_WIDTHS = (26, 30, 26, 30, 22, 8, 12, 60)
+_HEAD = ("Old clause", "Old id", "New clause", "New id", "Outcome", "Change", "Decision", "Words")
 _OPENING, _LONGEST = 120, 200
 
 
@@ -63,5 +63,6 @@ def _rows(
             visible(now.id) if now else "",
             outcome_of(comparison, change),
             number,
+            state_in(comparison, change).value if change else "",
             visible(clipped(beginning(words_of(shown), _OPENING), _LONGEST)) if shown else "",
         )
