@@ -12,7 +12,7 @@ from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
 
 
-__all__ = ["clause_of", "clauses_of", "items_of", "label_of", "part_name"]
+__all__ = ["clause_of", "clauses_of", "items_called", "items_of", "label_of", "part_name"]
 
 _TITLE = 70
 _WHOLE = re.compile(r"[0-9A-Za-z][.\-–][0-9A-Za-z]")
@@ -57,6 +57,16 @@ def clause_of(edition: Edition, item: Item) -> str:
     if above is None:
         return place or item.id
     return f"{clause_of(edition, above)}, {place}" if place else clause_of(edition, above)
+
+
+def items_called(edition: Edition, name: str) -> tuple[Item, ...]:
+    """The items that people call so, as `clause_of` names them, in upper or lower case."""
+    wanted = _even(name)
+    return tuple(item for item in edition.items if _even(clause_of(edition, item)) == wanted)
+
+
+def _even(name: str) -> str:
+    return spaced(name).casefold().rstrip(".")
 
 
 def items_of(

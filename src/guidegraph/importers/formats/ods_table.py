@@ -29,7 +29,7 @@ from guidegraph.model.table import CellType
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-__all__ = ["read"]
+__all__ = ["read", "sheets_of_ods"]
 
 _NAME: Final = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
 _MANIFEST: Final = "META-INF/manifest.xml"
@@ -41,11 +41,20 @@ _DURATION: Final = re.compile(r"PT([0-9]{1,4})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][
 _SPACE: Final = {"s": " ", "tab": "\t", "line-break": "\n"}
 
 
-def _sheets(document: Document) -> Sequence[Sheet]:
-    """The sheets; a formula is the value that was saved with it."""
-    archive = Archive(document.path, document.body, needs=("content.xml",), suffix=".ods")
+def sheets_of_ods(path: str, body: bytes) -> Sequence[Sheet]:
+    """
+    The sheets; a formula is the value that was saved with it.
+
+    Raises:
+        FormatError: it is not a spreadsheet.
+    """
+    archive = Archive(path, body, needs=("content.xml",), suffix=".ods")
     _demand_no_password(archive)
     return _Reader(archive).sheets()
+
+
+def _sheets(document: Document) -> Sequence[Sheet]:
+    return sheets_of_ods(document.path, document.body)
 
 
 def _cells(document: Document) -> Counter[str]:
