@@ -82,7 +82,6 @@ _NAMES: Final[Mapping[str, DecisionColumn]] = {
     **{name: column for column, names in _OTHER_NAMES.items() for name in names.split("|")},
 }
 _MOST_ABOVE: Final = 50  # rows that may be above the one with the names of the columns
-_KIND_OF_ODS: Final = 200  # bytes in which such a file says what it is
 _DELIMITERS: Final = ",;\t"
 _DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 
@@ -138,14 +137,14 @@ def rows_returned(path: str, body: bytes) -> tuple[ReturnedRow, ...]:
 
 
 def _sheets(path: str, body: bytes) -> Sequence[Sheet]:
-    if _is_ods(body):
-        from guidegraph.importers.formats.ods_table import sheets_of_ods
-
-        return _changes_first(sheets_of_ods(path, body))
     if body.startswith(b"PK"):
+        from guidegraph.importers.formats.ods_table import sheets_of_ods
+        from guidegraph.importers.spreadsheet import Archive
         from guidegraph.importers.xlsx import sheets_of_xlsx
 
-        return _changes_first(sheets_of_xlsx(path, body, warn=False))
+        is_ods = "content.xml" in Archive(path, body, needs=(), suffix=".xlsx")
+        found = sheets_of_ods(path, body) if is_ods else sheets_of_xlsx(path, body, warn=False)
+        return sorted(found, key=lambda sheet: sheet.name.casefold() != "changes")
     repairs, guessed = Repairs(path), Repairs(path)
     text = decoded(path, body, None, guessed)
     if lines := guessed.count:
@@ -161,14 +160,6 @@ def _sheets(path: str, body: bytes) -> Sequence[Sheet]:
     rows = [Row(line=row.line, cells=dict(enumerate(row.cells))) for row in read]
     repairs.warn()
     return [Sheet(rows=[replace(row, cells=_plain(row.cells)) for row in rows])]
-
-
-def _is_ods(body: bytes) -> bool:
-    return body.startswith(b"PK") and b"opendocument.spreadsheet" in body[:_KIND_OF_ODS]
-
-
-def _changes_first(sheets: Iterable[Sheet]) -> Sequence[Sheet]:
-    return sorted(sheets, key=lambda sheet: sheet.name.casefold() != "changes")
 
 
 def _plain(cells: Mapping[int, str]) -> Mapping[int, str]:
@@ -282,7 +273,10 @@ def _state(words: str) -> tuple[State | None, str]:
     if disposition is None:
         return None, f"{shown(words)} is not a decision; {use}"
     if state is None:
-        return None, f"{shown(words)} does not decide about exactly these words; {use}, and a reason"
+        return (
+            None,
+            f"{shown(words)} does not decide about exactly these words; {use}, and a reason",
+        )
     if rest:
         return None, (
             f"{shown(words)} says more than a decision; write {state}, and the rest in the column "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from guidegraph.model.changes import Change, Comparison
 from guidegraph.model.edition import Edition, Item
@@ -12,7 +12,15 @@ from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
 
 
-__all__ = ["clause_of", "clauses_of", "items_called", "items_of", "label_of", "part_name"]
+__all__ = [
+    "clause_of",
+    "clauses_of",
+    "even_name",
+    "items_by_name",
+    "items_of",
+    "label_of",
+    "part_name",
+]
 
 _TITLE = 70
 _WHOLE = re.compile(r"[0-9A-Za-z][.\-–][0-9A-Za-z]")
@@ -59,13 +67,21 @@ def clause_of(edition: Edition, item: Item) -> str:
     return f"{clause_of(edition, above)}, {place}" if place else clause_of(edition, above)
 
 
-def items_called(edition: Edition, name: str) -> tuple[Item, ...]:
-    """The items that people call so, as `clause_of` names them, in upper or lower case."""
-    wanted = _even(name)
-    return tuple(item for item in edition.items if _even(clause_of(edition, item)) == wanted)
+def items_by_name(edition: Edition) -> Mapping[str, Sequence[Item]]:
+    """The items by what people call them, as `even_name` makes of `clause_of`."""
+    found: dict[str, list[Item]] = {}
+    for item in edition.items:
+        found.setdefault(even_name(clause_of(edition, item)), []).append(item)
+    return found
 
 
-def _even(name: str) -> str:
+def even_name(name: str) -> str:
+    """
+    The name of a clause, in upper or lower case and with a full stop or not.
+
+    >>> even_name("4.2  Drills, item 1.")
+    '4.2 drills, item 1'
+    """
     return spaced(name).casefold().rstrip(".")
 
 

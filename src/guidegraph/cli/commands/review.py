@@ -171,7 +171,7 @@ def command(
         if taken.by_texts:
             rows = "1 row" if taken.by_texts == 1 else f"{taken.by_texts} rows"
             found = "found by both texts, which are the same to the letter"
-            click.echo(f"{returned}: {rows} with an id that no change has here, {found}", err=True)
+            click.echo(f"{returned}: {rows} without the id of a change here, {found}", err=True)
         untaken += (f"{returned}:{problem}" for problem in taken.unfit)
         review = opened.review(old, new, ledger=ledger, mappings=mapping)
     if deciding:

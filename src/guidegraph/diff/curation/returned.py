@@ -10,8 +10,8 @@ from unicodedata import normalize
 
 from guidegraph.diff.curation.review import DecisionGrounds, about, items_named
 from guidegraph.model.changes import Change, Comparison, Ref
-from guidegraph.model.clauses import clauses_of, items_called, items_of
-from guidegraph.model.edition import Edition
+from guidegraph.model.clauses import clauses_of, even_name, items_by_name, items_of
+from guidegraph.model.edition import Item
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.names import spaced, visible
 from guidegraph.model.review import Contradiction, Decision, Ledger, ReturnedRow, State
@@ -133,7 +133,7 @@ def _decision(
     if row.state is State.UNDECIDED and before is None:
         return None
     try:
-        into = _into(finder.comparison.new, row.into) if row.into is not None else None
+        into = finder.into(row.into) if row.into is not None else None
     except MisuseError as error:
         into = None
         left.append(f"{error} (the decision is taken, without the cell Into)")
@@ -167,15 +167,6 @@ def _own(found: Decision, row: ReturnedRow) -> Decision:
     return replace(
         found, reason=row.reason or "", rationale=row.rationale or "", link=row.link or ""
     )
-
-
-def _into(new: Edition, names: Sequence[str]) -> tuple[Ref, ...]:
-    """The items that a cell names; the name of one may have the sign between two."""
-    if len(names) > 1:
-        for sign in ("; ", " + "):
-            if len(called := items_called(new, sign.join(names))) == 1:
-                return (Ref(edition=new.id, id=called[0].id),)
-    return items_named(new, names)
 
 
 def _given(cell: str | None, instead: str, before: str | None) -> str:
@@ -216,6 +207,25 @@ class _Finder:
 
     comparison: Comparison
     numbers: Mapping[str, int]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Item]]:
+        return items_by_name(self.comparison.new)
+
+    def into(self, names: Sequence[str]) -> tuple[Ref, ...]:
+        """
+        The items that a cell names; the name of one may have the sign between two.
+
+        Raises:
+            MisuseError: there is no such item, or several are called so.
+        """
+        new = self.comparison.new
+        if len(names) > 1:
+            for sign in ("; ", " + "):
+                called = self.by_name.get(even_name(sign.join(names)), ())
+                if len(called) == 1:
+                    return (Ref(edition=new.id, id=called[0].id),)
+        return items_named(new, names, self.by_name)
 
     @cached_property
     def by_id(self) -> dict[str, Change]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation, Wording
-from guidegraph.model.clauses import items_called
-from guidegraph.model.edition import Edition
+from guidegraph.model.clauses import even_name, items_by_name
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.mapping import Curation
 from guidegraph.model.review import (
@@ -163,18 +163,28 @@ def new_items(review: Review, names: Sequence[str]) -> tuple[Ref, ...]:
     return items_named(review.comparison.new, names)
 
 
-def items_named(edition: Edition, names: Sequence[str]) -> tuple[Ref, ...]:
+def items_named(
+    edition: Edition,
+    names: Sequence[str],
+    by_name: Mapping[str, Sequence[Item]] | None = None,
+) -> tuple[Ref, ...]:
     """
-    The items of an edition that a user names: by an id, or as people call them.
+    The items of an edition that a user names: by an id, or as people call them; *by_name* are its
+    items so, where many are looked for.
 
     Raises:
         UnknownNameError: there is no such item.
         MisuseError: several are called so.
     """
-    return tuple(_item((edition,), name) for name in names)
+    called = None if by_name is None else (by_name,)
+    return tuple(_item((edition,), name, called) for name in names)
 
 
-def _item(editions: Sequence[Edition], name: str) -> Ref:
+def _item(
+    editions: Sequence[Edition],
+    name: str,
+    by_name: Sequence[Mapping[str, Sequence[Item]]] | None = None,
+) -> Ref:
     """An item by its id, as `EDITION:ID`, or as people call it: `4.2 Drills, item 1`."""
     words = name.strip()
     known: list[str] = []
@@ -185,8 +195,8 @@ def _item(editions: Sequence[Edition], name: str) -> Ref:
         known += edition.by_id
     called = [
         Ref(edition=edition.id, id=item.id)
-        for edition in editions
-        for item in items_called(edition, words.removeprefix(f"{edition.id}:"))
+        for edition, names in zip(editions, by_name or map(items_by_name, editions), strict=True)
+        for item in names.get(even_name(words.removeprefix(f"{edition.id}:")), ())
     ]
     if len(called) == 1:
         return called[0]
