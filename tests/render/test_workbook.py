@@ -130,7 +130,7 @@ def test_decisions() -> None:
         date="2026-07-31",
         reason="=must stay",
         wording=Wording.SUBSTANTIVE,
-        into=(item("2026:value/2"),),
+        into=(item("2 Quiet is kept"),),
     )
     decided = replace(
         with_decisions(comparison, Ledger(decisions=(made,))),
@@ -144,7 +144,7 @@ def test_decisions() -> None:
     assert (
         "rejected",
         "substantive",
-        "2026:value/2",
+        "2 Quiet is kept",
         "A. Reader",
         "2026-07-31",
         "=must stay",

@@ -138,7 +138,7 @@ def rows_returned(path: str, body: bytes) -> tuple[ReturnedRow, ...]:
 
 def _sheets(path: str, body: bytes) -> Sequence[Sheet]:
     if body.startswith(b"PK"):
-        from guidegraph.importers.formats.ods_table import sheets_of_ods
+        from guidegraph.importers.ods import sheets_of_ods
         from guidegraph.importers.spreadsheet import Archive
         from guidegraph.importers.xlsx import sheets_of_xlsx
 
