@@ -130,7 +130,7 @@ def test_decisions() -> None:
         date="2026-07-31",
         reason="=must stay",
         wording=Wording.SUBSTANTIVE,
-        into=(item("2 Quiet is kept"),),
+        into=(item("2026:value/2"),),
     )
     decided = replace(
         with_decisions(comparison, Ledger(decisions=(made,))),
