@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from guidegraph.store.pairs import (
     read_crosswalk,
     read_delta,
     read_ledger,
+    read_ledger_of_others,
     read_lineage,
     read_returned,
 )
@@ -26,12 +27,14 @@ from guidegraph.workspace import Workspace
 
 if TYPE_CHECKING:
     from guidegraph.diff.curation.history import LibraryHistory
+    from guidegraph.diff.curation.offered import Offer
+    from guidegraph.diff.curation.returned import TakenRows
     from guidegraph.diff.curation.review import DecisionGrounds
     from guidegraph.model.changes import Comparison
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.history import Blame, ItemHistory
     from guidegraph.model.mapping import Curation
-    from guidegraph.model.review import Contradiction, Decision, Pairing, Review
+    from guidegraph.model.review import Decision, Pairing, Review
 
 
 __all__ = ["Editors"]
@@ -132,49 +135,48 @@ class Editors:
     @staticmethod
     def take_decisions(
         path: Path, returned: Path, comparison: Comparison, grounds: DecisionGrounds
-    ) -> tuple[int, tuple[str, ...]]:
+    ) -> TakenRows:
         """
         Add the decisions of a spreadsheet that people decided in to a ledger.
 
-        How many are new; and the rows that were left out, each with its number and why. *grounds*
-        are for rows that do not say who decided, when, and why.
+        What is new; and the rows that were left out, each with its number and why. *grounds* are
+        for rows that do not say who decided, when, and why.
         """
-        from guidegraph.diff.curation.returned import taken
+        from guidegraph.diff.curation.returned import TakenRows, taken
         from guidegraph.diff.curation.review import with_new
         from guidegraph.render.standing import numbers_of
 
         rows, numbers = read_returned(returned), numbers_of(comparison)
-        count = 0
-        unfit: tuple[str, ...] = ()
+        found = TakenRows()
 
         def change(ledger: Ledger) -> Ledger:
-            nonlocal count, unfit
-            decisions, unfit = taken(comparison, ledger, rows, grounds, numbers)
-            count = len(decisions)
-            return with_new(ledger, decisions)
+            nonlocal found
+            found = taken(comparison, ledger, rows, grounds, numbers)
+            return with_new(ledger, found.decisions)
 
         change_ledger(path, change)
-        return count, unfit
+        return found
 
     @staticmethod
-    def merge_ledger(path: Path, theirs: Path) -> tuple[Contradiction, ...]:
+    def merge_ledger(path: Path, theirs: Path, comparison: Comparison) -> Offer:
         """
-        Add another person's decisions to a ledger; those that contradict its own are left out, and
-        returned.
+        Add another person's decisions to a ledger; those that contradict its own, and rows that do
+        not fit, are left out. What was offered is returned.
         """
-        from guidegraph.diff.curation.review import merged
+        from guidegraph.diff.curation.offered import Offer, offer_of_ledger
 
-        conflicts: tuple[Contradiction, ...] = ()
-
-        def change(ours: Ledger) -> Ledger:
-            nonlocal conflicts
-            found, conflicts = merged(ours, read_ledger(theirs))
-            return found
-
+        found = Offer()
         if not theirs.exists():
             raise UnreadableError(f"{theirs}: no such file; check the path")
+        given, faults = read_ledger_of_others(theirs)
+
+        def change(ours: Ledger) -> Ledger:
+            nonlocal found
+            found = offer_of_ledger(comparison, ours, given)
+            return found.added_to(ours)
+
         change_ledger(path, change)
-        return conflicts
+        return replace(found, unfit=(*(f"line {each}" for each in faults), *found.unfit))
 
     def lineage(self, old: Sequence[str], new: str, by: Curation | None = None) -> bytes:
         """

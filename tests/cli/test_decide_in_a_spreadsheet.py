@@ -168,11 +168,24 @@ def test_words_of_people(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> 
             {"Decision": "perhaps"},
             "'perhaps' is not a decision; write accepted, rejected, deferred",
         ),
-        ({"Date": "1/2/2026"}, "'1/2/2026' is not a date"),
+        ({"Date": "1/2/2026"}, "'1/2/2026' is not a date for sure: 2026-02-01 or 2026-01-02"),
+        (
+            {"Decision": "Accepted with modifications"},
+            "'Accepted with modifications' does not decide about exactly these words",
+        ),
+        ({"Decision": "noted"}, "'noted' does not decide about exactly these words"),
+        ({"Decision": "Withdrawn"}, "'Withdrawn' is not a decision"),
+        ({"Decision": "OK?"}, "'OK?' is not a decision"),
+        (
+            {"Decision": "yes, but shorter"},
+            "'yes, but shorter' says more than a decision; write accepted, and the rest in the",
+        ),
         ({"Date": "2026-02-30"}, "'2026-02-30' is not a date"),
         ({"Class": "minor"}, "'minor' is not a class of words"),
-        ({"Into": "section/nowhere"}, "unknown item of 2026 'section/nowhere'"),
-        ({"Id": "0123456789abcdef"}, "no change has the id '0123456789abcdef': its words were ed"),
+        (
+            {"Id": "0123456789abcdef", "Old text": "x"},
+            "no change has the id '0123456789abcdef', or these texts; decide again",
+        ),
         ({"Id": "", "Old text": "x"}, "no id"),
         ({"Decision": "rejected", "Reason": ""}, "rejected without a reason"),
         ({"Decision": ""}, "no decision, but what belongs to one"),
@@ -228,7 +241,7 @@ def test_same_texts_and_no_ids(run: Run, rooms: Path) -> None:
     result = _import(run, _table(rows[::-1]))
 
     assert 1 == result.code
-    assert "3 changes have these texts, and the id is lost" in result.err
+    assert "no id, and 3 changes have these texts" in result.err
     assert {ids[0]: "accepted", ids[1]: "rejected"} == _states(rooms)
 
 
@@ -255,6 +268,10 @@ def test_nothing_is_overwritten(run: Run, rooms: Path, sheet: list[dict[str, Any
     sheet[1] |= dict.fromkeys(("Decision", "Reviewer", "Date", "Reason"), "")
     sheet[2] |= {"Reviewer": "C. Third", "Reason": "me too"}
     result = _import(run, _table(sheet))
+    assert (
+        "C. Third decides the same as B. Clerk did, whose reason stands; not taken: “me too”"
+        in (result.err)
+    )
     assert (1, before) == (result.code, (rooms / "2024--2026" / "review.tsv").read_bytes())
     assert "C. Third says rejected, and B. Clerk decided accepted on 2026-08-01; that stands" in (
         result.err
@@ -299,6 +316,101 @@ def test_other_files(run: Run, rooms: Path, name: str, body: bytes, problem: str
     assert (3, 1) == (result.code, result.err.count("\n"))
     assert problem in result.err
     assert {} == _states(rooms)
+
+
+def _renamed(rooms: Path, text: str = NEW) -> None:
+    """The same editions under other names, the new one with a text."""
+    shutil.move(rooms / "2024", rooms / "old")
+    shutil.move(rooms / "2026", rooms / "new")
+    (rooms / "new" / "edition.md").write_text(text, encoding="utf-8")
+    (rooms / "new" / "edition.toml").write_text('revision_of = ["old"]\n', encoding="utf-8")
+
+
+def test_other_names_of_the_editions(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> None:
+    """
+    Ids have the names of the editions in them: under others a row is found by both texts, if they
+    are the same sign by sign, and that is said. Nothing is claimed about edits.
+    """
+    _decide(sheet, "accepted", "rejected", "deferred", "accepted")
+    _renamed(rooms, NEW.replace("until ten", "until 1.0"))
+    lamps = next(row for row in sheet if "Lamps" in str(row["New text"]))
+    lamps |= {
+        "Decision": "accepted",
+        "Reviewer": "B. Clerk",
+        "New text": "Lamps stay on “until 10”.",
+    }
+    decided = [row for row in sheet if row["Decision"]]
+    result = run("review", "old", "new", "--import", str(_table(sheet)), "--format", "json")
+    found = json.loads(result.out)["summary"]
+
+    assert 1 == result.code
+    assert f"{len(decided) - 1} rows without the id of a change here, found by both" in result.err
+    assert len(decided) - 1 == sum(found.values()) - found["undecided"]
+    (line,) = (each for each in result.err.splitlines() if each.startswith("guidegraph: back"))
+    assert "other signs, or are shortened here; decide again" in line
+    assert "edited" not in result.err
+
+
+def test_clauses_as_people_call_them(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> None:
+    """Where the content of an item went is named as in the workbook; a name that is not known
+    costs the cell, not the decision."""
+    _decide(sheet, *(["accepted"] * len(sheet)))
+    gone = next(row for row in sheet if "Dogs" in str(row["Old text"]) and not row["New text"])
+    clause = next(row["New clause"] for row in sheet if "cups" in str(row["New text"]))
+    other = next(row for row in sheet if row is not gone)
+    gone["Into"], other["Into"] = clause.upper(), "9.9 Nowhere"
+    result = _import(run, _table(sheet))
+    listed = [each for each in result.err.splitlines() if each.startswith("guidegraph: back.csv:")]
+
+    assert (1, 1) == (result.code, len(listed))
+    assert "'9.9 Nowhere'" in listed[0]
+    assert "the decision is taken, without the cell Into" in listed[0]
+    assert {row["Id"] for row in sheet} == set(_states(rooms))
+    assert () == _ledger(rooms)[other["Id"]].into
+    assert "2026:section/rules/4" == str(_ledger(rooms)[gone["Id"]].into[0])
+    assert 0 == run("diff", "2024", "2026", "--format", "xlsx", "-o", "b.xlsx").code
+    assert clause == next(row["Into"] for row in _rows(Path("b.xlsx")) if row["Id"] == gone["Id"])
+    before = _ledger(rooms)
+    assert 0 == _import(run, Path("b.xlsx")).code
+    assert before == _ledger(rooms)
+
+
+_HEADS = {
+    "German": "Nr.;Entscheidung;Bearbeiterin;Datum;Begründung;Alter Text;Neuer Text",
+    "French": "N°;Décision;Décidé par;Date;Motif;Ancien texte;Nouveau texte",
+}
+
+
+@pytest.mark.parametrize("language", _HEADS)
+def test_heads_in_other_languages(
+    run: Run, rooms: Path, sheet: list[dict[str, Any]], language: str
+) -> None:
+    """The names of columns are understood as the decisions are, and what is said stays short."""
+    _decide(sheet, "ja", "nein", "plus tard")
+    columns = ("No.", "Decision", "Reviewer", "Date", "Reason", "Old text", "New text")
+    names = _HEADS[language].split(";")
+    rows = [dict(zip(names, (row[each] for each in columns), strict=True)) for row in sheet]
+    result = _import(run, _table(rows, ";", "cp1252"))
+
+    assert 0 == result.code, result.err
+    assert ["accepted", "rejected", "deferred"] == [_states(rooms)[row["Id"]] for row in sheet[:3]]
+    assert "back.csv: 2 lines are not UTF-8, read as Windows-1252\n" in result.err
+    assert 3 == result.err.count("\n")
+
+
+def test_opendocument(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> None:
+    """A spreadsheet as OpenDocument is read like the others."""
+    from tests.importers.test_other_spreadsheets import ods
+
+    def row(*cells: str) -> str:
+        found = (f"<table:table-cell><text:p>{each}</text:p></table:table-cell>" for each in cells)
+        return f"<table:table-row>{''.join(found)}</table:table-row>"
+
+    rows = row("Id", "Decision", "Reviewer") + row(sheet[0]["Id"], "angenommen", "B. Clerk")
+    Path("back.ods").write_bytes(ods(rows))
+    result = _import(run, Path("back.ods"))
+
+    assert (0, {sheet[0]["Id"]: "accepted"}) == (result.code, _states(rooms)), result.err
 
 
 @pytest.mark.slow

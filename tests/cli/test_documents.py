@@ -113,8 +113,16 @@ def test_decisions_as_a_table(run: Run) -> None:
     body = run("review", "2024", "2026", "--format", "csv", *place).out
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(body, newline=""))}
 
-    assert ["rejected", "Ana", "2026-03-02", "a duty"] == list(rows.pop(change).values())[:4]
-    assert {"undecided"} == {row["state"] for row in rows.values()}
+    said = [change, "rejected", "Ana", "2026-03-02", "a duty"]
+    assert said == list(rows.pop(change).values())[:5]
+    assert {""} == {row["decision"] for row in rows.values()}
+    head = body.splitlines()[0].split(",")
+    assert len(head) == len(set(head))
+    (other,) = rows
+    Path("back.csv").write_text(body.replace(f"{other},,,", f"{other},yes,Ben,2026-03-03,"))
+    back = run("review", "2024", "2026", "--import", "back.csv", "--format", "csv", *place)
+    assert 0 == back.code
+    assert f"\n{other},accepted,Ben,2026-03-03," in back.out
 
 
 @pytest.fixture

@@ -447,6 +447,42 @@ def test_ledgers_are_merged(run: Run, tmp_path: Path) -> None:
     result = run("review", "2024", "2026", "--merge", str(tmp_path / "theirs.tsv"))
 
     assert 1 == result.code
-    assert "A: accepted; B: rejected; the first stands" in result.err
+    lines = Path(tmp_path / "theirs.tsv").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, row in enumerate(lines, start=1) if row.startswith(change))
+    said = f"theirs.tsv:{line}: {change[:8]}: A: accepted; B: rejected; the first stands"
+    assert said in result.err
+    assert "not taken: B's reason “no”" in result.err
+    assert "theirs.tsv: 1 new, 0 the same, 1 not taken" in result.err
     assert {"undecided": 0, "deferred": 0, "rejected": 0, "accepted": 2} == _changes(run)["summary"]
     assert 3 == run("review", "2024", "2026", "--merge", "nothing.tsv").code
+
+
+def test_a_ledger_that_people_wrote(run: Run) -> None:
+    """
+    Beginnings of ids are enough; rows that do not fit are listed with their lines, the others are
+    taken; a reason of somebody who decided the same is not lost in silence.
+    """
+    before = _changes(run)
+    change, other = _id_of(before, "substantive"), _id_of(before, "typographic")
+    rows = (
+        f"{change[:8]}\taccepted\tB\t2026-08-01\t",
+        f"{change}\trejected\tB\t2026-08-01\tno",
+        f"{other[:7]}\taccepted\tB\t2026-08-01\t",
+        "0123456789\taccepted\tB\t2026-08-01\t",
+        f"{other}\tmaybe\tB\t2026-08-01\t",
+    )
+    head = "change\tdecision\treviewer\tdate\trationale\n"
+    Path("theirs.tsv").write_text(head + "\n".join(rows), encoding="utf-8")
+    result = run("review", "2024", "2026", "--merge", "theirs.tsv")
+    listed = [line for line in result.err.splitlines() if line.startswith("guidegraph: theirs.tsv")]
+
+    assert 1 == result.code
+    assert "theirs.tsv: 1 new, 0 the same, 4 not taken" in result.err
+    assert ["3", "4", "5", "6"] == sorted(line.split(":")[2] for line in listed)
+    assert {"undecided": 1, "deferred": 0, "rejected": 0, "accepted": 1} == _changes(run)["summary"]
+
+    Path("theirs.tsv").write_text(
+        f"{head}{change[:8]}\taccepted\tC\t2026-08-01\tSo it is.\n", encoding="utf-8"
+    )
+    result = run("review", "2024", "2026", "--merge", "theirs.tsv")
+    assert (1, True) == (result.code, "not taken: C's rationale “So it is.”" in result.err)

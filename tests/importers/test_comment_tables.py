@@ -245,6 +245,16 @@ def test_a_number_at_many_places_is_not_guessed() -> None:
         ("Accept? To be discussed.", None, ""),
         ("To be discussed", None, ""),
         ("Acceptability is the issue", None, ""),
+        ("OK", Disposition.ACCEPTED, ""),
+        ("Ja, siehe 3", Disposition.ACCEPTED, "siehe 3"),
+        ("Yes, with changes", Disposition.ACCEPTED_IN_PART, ""),
+        ("No.", Disposition.REJECTED, ""),
+        ("No change needed", None, ""),
+        ("No. 3 stays", None, ""),
+        ("n.a.", None, ""),
+        ("OK?", None, ""),
+        ("zurückgestellt", Disposition.DEFERRED, ""),
+        ("Später.", Disposition.DEFERRED, ""),
     ],
 )
 def test_dispositions(said: str, disposition: Disposition | None, reason: str) -> None:

@@ -144,7 +144,7 @@ def test_decisions() -> None:
     assert (
         "rejected",
         "substantive",
-        "2026:value/2",
+        "2 Quiet is kept",
         "A. Reader",
         "2026-07-31",
         "=must stay",

@@ -6,6 +6,7 @@ CSV, after an editor has sorted it, filtered it, moved its columns or saved it i
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,12 +14,15 @@ from datetime import date
 from enum import StrEnum
 from itertools import islice
 from typing import Final, TypeVar
+from unicodedata import normalize
 
 from guidegraph.importers.csv_rows import csv_rows
 from guidegraph.importers.decoding import decoded
 from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded, shown
+from guidegraph.language.dispositions import decision_of
 from guidegraph.model.changes import Wording
-from guidegraph.model.errors import FormatError
+from guidegraph.model.comments import Disposition
+from guidegraph.model.errors import FormatError, GuidegraphWarning
 from guidegraph.model.review import ReturnedRow, State
 from guidegraph.model.table import from_cell
 
@@ -55,30 +59,40 @@ class DecisionColumn(StrEnum):
     ID = "Id"
 
 
+_OTHER_NAMES: Final[Mapping[DecisionColumn, str]] = {
+    DecisionColumn.NUMBER: "no|number|nr|nr.|nummer|n°|numéro",
+    DecisionColumn.ID: "change|change id|kennung|identifiant",
+    DecisionColumn.OLD_CLAUSE: "alter abschnitt|abschnitt alt|ancien article|ancienne clause",
+    DecisionColumn.NEW_CLAUSE: "neuer abschnitt|abschnitt neu|nouvel article|nouvelle clause",
+    DecisionColumn.OLD_TEXT: "alter text|text alt|alter wortlaut|bisheriger text|"
+    "bisheriger wortlaut|ancien texte|texte ancien",
+    DecisionColumn.NEW_TEXT: "neuer text|text neu|neuer wortlaut|nouveau texte|texte nouveau",
+    DecisionColumn.DECISION: "entscheidung|entscheid|beschluss|décision",
+    DecisionColumn.REVIEWER: "decided by|bearbeiter|bearbeiterin|bearbeitet von|prüfer|prüferin|"
+    "entschieden von|réviseur|réviseuse|relecteur|relectrice|décidé par",
+    DecisionColumn.DATE: "datum",
+    DecisionColumn.REASON: "begründung|grund|raison|motif",
+    DecisionColumn.RATIONALE: "veröffentlichte begründung|justification|justification publiée",
+    DecisionColumn.CLASS: "klasse|classe",
+    DecisionColumn.INTO: "aufgegangen in|übergegangen in|intégré dans|repris dans",
+    DecisionColumn.LINK: "verweis|lien",
+}
 _NAMES: Final[Mapping[str, DecisionColumn]] = {
     **{column.value.casefold(): column for column in DecisionColumn},
-    "no": DecisionColumn.NUMBER,
-    "number": DecisionColumn.NUMBER,
-    "nr.": DecisionColumn.NUMBER,
-    "change": DecisionColumn.ID,
-    "change id": DecisionColumn.ID,
+    **{name: column for column, names in _OTHER_NAMES.items() for name in names.split("|")},
 }
 _MOST_ABOVE: Final = 50  # rows that may be above the one with the names of the columns
 _DELIMITERS: Final = ",;\t"
 _DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 
-_DECISIONS: Final[Mapping[State, str]] = {
-    State.ACCEPTED: "accepted accept yes y ok okay agreed agree approved approve ✓ ✔ "
-    "ja angenommen annehmen akzeptiert akzeptieren einverstanden zugestimmt zustimmung genehmigt "
-    "oui accepté acceptée accepter d'accord approuvé approuvée adopté adoptée",
-    State.REJECTED: "rejected reject no n refused declined disagreed disagree ✗ ✘ "
-    "nein abgelehnt ablehnen ablehnung verworfen "
-    "non rejeté rejetée rejeter refusé refusée refuser",
-    State.DEFERRED: "deferred defer later postponed postpone pending "
-    "zurückgestellt zurückstellen später vertagt verschoben aufgeschoben "
-    "reporté reportée reporter différé différée plus_tard en_attente",
-    State.UNDECIDED: "undecided take_back unentschieden zurückgenommen indécis non_décidé",
+_STATES: Final[Mapping[Disposition | None, State]] = {
+    Disposition.ACCEPTED: State.ACCEPTED,
+    Disposition.REJECTED: State.REJECTED,
+    Disposition.DEFERRED: State.DEFERRED,
 }
+_TAKE_BACK: Final = frozenset(
+    ("undecided", "take back", "unentschieden", "zurückgenommen", "indécis", "non décidé")
+)
 _CLASSES: Final[Mapping[Wording, str]] = {
     Wording.TYPOGRAPHIC: "typographic typographical typografisch typographisch typographique",
     Wording.SPELLING: "spelling rechtschreibung schreibweise orthographe orthographique",
@@ -92,7 +106,6 @@ def _by_word(words: Mapping[T, str]) -> Mapping[str, T]:
     return {word.replace("_", " "): each for each, said in words.items() for word in said.split()}
 
 
-_STATES: Final = _by_word(_DECISIONS)
 _WORDINGS: Final = _by_word(_CLASSES)
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T ]00:00(?::00)?)?")
 _DAY_FIRST = re.compile(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})")
@@ -125,12 +138,20 @@ def rows_returned(path: str, body: bytes) -> tuple[ReturnedRow, ...]:
 
 def _sheets(path: str, body: bytes) -> Sequence[Sheet]:
     if body.startswith(b"PK"):
+        from guidegraph.importers.ods import sheets_of_ods
+        from guidegraph.importers.spreadsheet import Archive
         from guidegraph.importers.xlsx import sheets_of_xlsx
 
-        found = sheets_of_xlsx(path, body, warn=False)
+        is_ods = "content.xml" in Archive(path, body, needs=(), suffix=".xlsx")
+        found = sheets_of_ods(path, body) if is_ods else sheets_of_xlsx(path, body, warn=False)
         return sorted(found, key=lambda sheet: sheet.name.casefold() != "changes")
-    repairs = Repairs(path)
-    text = decoded(path, body, None, repairs)
+    repairs, guessed = Repairs(path), Repairs(path)
+    text = decoded(path, body, None, guessed)
+    if lines := guessed.count:
+        what = "1 line is" if lines == 1 else f"{lines:,} lines are"
+        warnings.warn(
+            f"{path}: {what} not UTF-8, read as Windows-1252", GuidegraphWarning, stacklevel=2
+        )
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0
     first = text.count("\n", 0, start) + 1
@@ -159,7 +180,7 @@ def _delimiter(path: str, text: str) -> str:
 
 
 def _even(name: str) -> str:
-    return " ".join(name.replace("_", " ").split()).casefold()
+    return " ".join(normalize("NFC", name).replace("_", " ").split()).casefold()
 
 
 def _columns(head: Row) -> dict[int, DecisionColumn]:
@@ -211,11 +232,13 @@ def _returned(row: Row, columns: Mapping[int, DecisionColumn]) -> ReturnedRow:
             problems.append(f"{shown(words)} is not {what}; write {', '.join(use)}")
         return found
 
-    state = read(DecisionColumn.DECISION, _STATES, "a decision", list(State)[:0:-1])
+    state, problem = _state(cells.get(DecisionColumn.DECISION, ""))
+    if problem:
+        problems.append(problem)
     wording = read(DecisionColumn.CLASS, _WORDINGS, "a class of words", Wording)
     day = _day(cells.get(DecisionColumn.DATE, ""))
     if day is None:
-        problems.append(f"{shown(cells[DecisionColumn.DATE])} is not a date; write 2026-07-31")
+        problems.append(_no_date(cells[DecisionColumn.DATE]))
     kept = DecisionColumn.REASON, DecisionColumn.RATIONALE, DecisionColumn.LINK
     reason, rationale, link = (cells.get(column) for column in kept)
     into = cells.get(DecisionColumn.INTO)
@@ -238,8 +261,41 @@ def _returned(row: Row, columns: Mapping[int, DecisionColumn]) -> ReturnedRow:
     )
 
 
+def _state(words: str) -> tuple[State | None, str]:
+    """What a cell decides about a change, if anything; and what is wrong with it."""
+    if not words:
+        return None, ""
+    if normalize("NFC", words).casefold().rstrip(".!").replace("_", " ") in _TAKE_BACK:
+        return State.UNDECIDED, ""
+    disposition, rest = decision_of(words)
+    state = _STATES.get(disposition)
+    use = "write accepted, rejected, deferred"
+    if disposition is None:
+        return None, f"{shown(words)} is not a decision; {use}"
+    if state is None:
+        return (
+            None,
+            f"{shown(words)} does not decide about exactly these words; {use}, and a reason",
+        )
+    if rest:
+        return None, (
+            f"{shown(words)} says more than a decision; write {state}, and the rest in the column "
+            f"{DecisionColumn.REASON}"
+        )
+    return state, ""
+
+
 def _names(cell: str) -> Iterator[str]:
     yield from (name.strip() for name in re.split(r";| \+ ", cell) if name.strip())
+
+
+def _no_date(text: str) -> str:
+    """Why a cell is not a date, and what to write."""
+    found = _SLASHED.fullmatch(text)
+    if found and max(day := int(found[1]), month := int(found[2])) <= 12 and min(day, month):
+        one, other = (f"{found[3]}-{a:02}-{b:02}" for a, b in ((month, day), (day, month)))
+        return f"{shown(text)} is not a date for sure: {one} or {other}; write which"
+    return f"{shown(text)} is not a date; write 2026-07-31"
 
 
 def _day(text: str) -> str | None:

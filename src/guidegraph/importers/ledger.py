@@ -10,12 +10,20 @@ from typing import ClassVar
 
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.errors import FormatError
-from guidegraph.model.review import Decision, Ledger, Pairing, State
+from guidegraph.model.review import LONGEST_ID, SHORTEST_ID, Decision, Ledger, Pairing, State
 from guidegraph.model.source import SourceText
 from guidegraph.model.table import from_cell
 
 
-__all__ = ["COLUMNS", "PAIRED", "LedgerNotes", "is_ledger", "ledger_from_tsv", "notes_of"]
+__all__ = [
+    "COLUMNS",
+    "PAIRED",
+    "LedgerNotes",
+    "is_ledger",
+    "ledger_from_tsv",
+    "ledger_of_others",
+    "notes_of",
+]
 
 COLUMNS = (
     *("change", "decision", "reviewer", "date", "reason"),
@@ -28,7 +36,8 @@ PAIRED = "paired"
 
 _NEEDED = frozenset(("change", "decision", "reviewer", "date"))
 _HEAD = 4096  # bytes in which the head of a ledger is looked for
-_ID = re.compile(r"[0-9a-f]{16}")
+_ID = re.compile(rf"[0-9a-f]{{{LONGEST_ID}}}")
+_BEGINNING = re.compile(rf"[0-9a-f]{{{SHORTEST_ID},{LONGEST_ID}}}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DECISIONS = (*(state for state in State if state is not State.UNDECIDED), PAIRED)
 
@@ -92,6 +101,24 @@ def ledger_from_tsv(table: SourceText) -> Ledger:
     Raises:
         FormatError: a row cannot be understood, or two are about one change.
     """
+    return _ledger(table, _ID, None)
+
+
+def ledger_of_others(table: SourceText) -> tuple[Ledger, tuple[str, ...]]:
+    """
+    The decisions of a ledger that somebody else wrote, in which ids may be the beginnings of ids;
+    and the rows that cannot be understood, each with its line and why.
+
+    Raises:
+        FormatError: it is not a ledger.
+    """
+    faults: list[FormatError] = []
+    found = _ledger(table, _BEGINNING, faults)
+    return found, tuple(str(each).removeprefix(f"{table.path}:") for each in faults)
+
+
+def _ledger(table: SourceText, id_: re.Pattern[str], faults: list[FormatError] | None) -> Ledger:
+    """The decisions of a ledger; with *faults* those of the rows are added there."""
     lines = [
         (number, line)
         for number, line in enumerate(table.text.split("\n"), start=1)
@@ -109,24 +136,29 @@ def ledger_from_tsv(table: SourceText) -> Ledger:
     pairings: list[Pairing] = []
     known: dict[str, int] = {}
     for number, line in lines[1:]:
-        row = _row(table, number, columns, line.split("\t"))
-        if row["change"] in known:
-            raise _fault(
-                table,
-                number,
-                f"{row['change']} is decided in line {known[row['change']]} already",
-                "remove one of the two rows",
-            )
-        known[row["change"]] = number
-        if row["decision"] == PAIRED:
-            pairings.append(_pairing(table, number, row))
-        else:
-            decisions.append(_decision(table, number, row))
+        try:
+            row = _row(table, number, columns, line.split("\t"), id_)
+            if row["change"] in known:
+                raise _fault(
+                    table,
+                    number,
+                    f"{row['change']} is decided in line {known[row['change']]} already",
+                    "remove one of the two rows",
+                )
+            known[row["change"]] = number
+            if row["decision"] == PAIRED:
+                pairings.append(_pairing(table, number, row))
+            else:
+                decisions.append(_decision(table, number, row))
+        except FormatError as fault:
+            if faults is None:
+                raise
+            faults.append(fault)
     return Ledger(decisions=tuple(decisions), pairings=tuple(pairings))
 
 
 def _row(
-    table: SourceText, line: int, columns: tuple[str, ...], cells: list[str]
+    table: SourceText, line: int, columns: tuple[str, ...], cells: list[str], id_: re.Pattern[str]
 ) -> dict[str, str]:
     """The cells by their columns, empty for those that are not there."""
     if len(cells) != len(columns):
@@ -140,7 +172,7 @@ def _row(
         raise _fault(table, line, "a control character", "remove it")
     found = dict.fromkeys(COLUMNS, "")
     found.update(zip(columns, (from_cell(cell.strip()) for cell in cells), strict=True))
-    if not _ID.fullmatch(found["change"]):
+    if not id_.fullmatch(found["change"]):
         raise _fault(
             table, line, f"{found['change']!r} is not an id of a change", "take ids from 'review'"
         )

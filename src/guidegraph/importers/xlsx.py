@@ -49,7 +49,7 @@ def sheets_of_xlsx(path: str, body: bytes, *, warn: bool = True) -> list[Sheet]:
     The sheets with the row numbers that the spreadsheet shows.
 
     A formula is the value that was saved with it. Dates and times are in ISO 8601. *warn* says what
-    is in the workbook that is not read.
+    was repaired, and what is in the workbook that is not read.
 
     Raises:
         FormatError: it is not a spreadsheet.
@@ -58,6 +58,7 @@ def sheets_of_xlsx(path: str, body: bytes, *, warn: bool = True) -> list[Sheet]:
     reader = _Reader(Archive(path, body, needs=needs, suffix=".xlsx"))
     found = reader.sheets()
     if warn:
+        reader.cells.repairs.warn()
         reader.warn_of_what_is_not_read()
     return found
 
@@ -86,7 +87,6 @@ class _Reader:
             rows = self.cells.begin()
             self.archive.read(part, self._each)
             found.append(Sheet(name=name, rows=rows, merged=self.merged, hidden=hidden))
-        self.cells.repairs.warn()
         return found
 
     def warn_of_what_is_not_read(self) -> None:

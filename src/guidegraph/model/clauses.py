@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from guidegraph.model.changes import Change, Comparison
@@ -13,7 +13,16 @@ from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
 
 
-__all__ = ["clause_of", "clauses_of", "is_entry", "items_of", "label_of", "part_name"]
+__all__ = [
+    "clause_of",
+    "clauses_of",
+    "even_name",
+    "is_entry",
+    "items_by_name",
+    "items_of",
+    "label_of",
+    "part_name",
+]
 
 _TITLE = 70
 _STATEMENT = "Paragraph"
@@ -98,6 +107,24 @@ def _place(edition: Edition, item: Item) -> str:
     if not name:
         return f"item {item.position}"
     return f"{name} (item {item.position})" if count > 1 else name
+
+
+def items_by_name(edition: Edition) -> Mapping[str, Sequence[Item]]:
+    """The items by what people call them, as `even_name` makes of `clause_of`."""
+    found: dict[str, list[Item]] = {}
+    for item in edition.items:
+        found.setdefault(even_name(clause_of(edition, item)), []).append(item)
+    return found
+
+
+def even_name(name: str) -> str:
+    """
+    The name of a clause, in upper or lower case and with a full stop or not.
+
+    >>> even_name("4.2  Drills, item 1.")
+    '4.2 drills, item 1'
+    """
+    return spaced(name).casefold().rstrip(".")
 
 
 def items_of(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from guidegraph.model.changes import Change, Comparison, Ref, Wording
+from guidegraph.model.names import spaced
 from guidegraph.model.records import Tabular
 
 
 __all__ = [
+    "LONGEST_ID",
+    "SHORTEST_ID",
     "Contradiction",
     "Decision",
     "Ledger",
@@ -21,6 +24,13 @@ __all__ = [
     "Reviewed",
     "State",
 ]
+
+
+LONGEST_ID = 16
+"""The letters of a whole id of a change."""
+
+SHORTEST_ID = 8
+"""As many letters of an id as `review` shows; fewer may be another's by chance."""
 
 
 class State(StrEnum):
@@ -109,15 +119,36 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two decisions, of two ledgers, of which only one can stand."""
+    """
+    Two decisions, of two ledgers, of which only one can stand: they decide differently, or the
+    same for other reasons.
+    """
 
     ours: Decision | Pairing
     theirs: Decision | Pairing
 
+    @property
+    def key(self) -> str:
+        """What both are about, as the first column of a ledger has it."""
+        return self.theirs.id if isinstance(self.theirs, Pairing) else self.theirs.change
+
+    @property
+    def untaken(self) -> Mapping[str, str]:
+        """What is said in *theirs* and not in *ours*, by the names of the attributes."""
+        found = {}
+        for name in ("reason", "rationale", "link"):
+            text = spaced(getattr(self.theirs, name))
+            if text and text != spaced(getattr(self.ours, name)):
+                found[name] = text
+        return found
+
     def __str__(self) -> str:
+        untaken = ", ".join(f"{name} “{text}”" for name, text in self.untaken.items())
+        rest = f"; not taken: {self.theirs.reviewer}'s {untaken}" if untaken else ""
         return (
-            f"{self.ours.reviewer}: {_outcome(self.ours)}; {self.theirs.reviewer}: "
-            f"{_outcome(self.theirs)}; the first stands ({self.ours.about})"
+            f"{self.key[:8]}: {self.ours.reviewer}: {_outcome(self.ours)}; "
+            f"{self.theirs.reviewer}: {_outcome(self.theirs)}; the first stands "
+            f"({self.ours.about}){rest}"
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 
 from guidegraph.model.answer import Solutions, Statements, Verdict
 from guidegraph.model.catalogue import Catalogue
@@ -22,7 +23,7 @@ from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition, Excerpt
 from guidegraph.model.guesses import Guesses
 from guidegraph.model.merge import Merge
-from guidegraph.model.review import Review
+from guidegraph.model.review import Decision, Review
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.table import rows_of_items, rows_of_source
 from guidegraph.render.commenting import SHEET_COLUMNS, commenting_rows
@@ -60,14 +61,13 @@ _Rows = Iterator[tuple[str, ...]]
 _DECISION = ("decision", "reviewer", "date", "reason", "rationale", "link", "into")
 
 
-def _decided(comparison: Comparison, change: Change) -> tuple[str, ...]:
+def _decided(valid: Decision | None, stale: Decision | None) -> tuple[str, ...]:
     """What was decided about a change, in the columns for it."""
-    decision = comparison.decisions.get(change.id) or comparison.stale.get(change.id)
+    decision = valid or stale
     if decision is None:
         return ("",) * len(_DECISION)
-    stale = "" if change.id in comparison.decisions else "stale: "
     return (
-        f"{stale}{decision.state}",
+        f"{'' if valid else 'stale: '}{decision.state}",
         decision.reviewer,
         decision.date,
         decision.reason,
@@ -143,22 +143,25 @@ def rows_of_comparison(comparison: Comparison) -> _Rows:
             f"{_name(near.ref)} ({_figure(near.likeness)})" if (near := change.closest) else "",
             "\n".join(_moved(each) for each in change.sentences),
             _spread(change),
-            *_decided(comparison, change),
+            *_decided(comparison.decisions.get(change.id), comparison.stale.get(change.id)),
             str(details.running[change.id]),
             details.rests_on(found) if (found := details.confirmation(change)) else "",
         )
 
 
 def rows_of_review(review: Review) -> _Rows:
-    """What was decided about each change, by whom, when and why; then the change."""
+    """
+    The id of each change, what was decided about it, by whom, when and why; then the change.
+
+    It can be filled in and imported: there is no column twice.
+    """
     header, *changes = rows_of_comparison(review.comparison)
     decided = {each.change.id: each for each in review.changes}
-    yield ("state", "reviewer", "date", "reason", *header)
+    rest = [column not in ("id", *_DECISION) for column in header]
+    yield ("id", *_DECISION, *compress(header, rest))
     for row in changes:
         each = decided[row[0]]
-        by = each.decision
-        said = (by.reviewer, by.date, by.reason) if by else ("", "", "")
-        yield (each.state.value, *said, *row)
+        yield (row[0], *_decided(each.decision, each.stale), *compress(row, rest))
 
 
 def _figure(share: float) -> str:

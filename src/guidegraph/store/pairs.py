@@ -12,7 +12,7 @@ from guidegraph.export.ledger import to_ledger
 from guidegraph.importers.crosswalk import crosswalk_from_table
 from guidegraph.importers.decisions import rows_returned
 from guidegraph.importers.delta import delta_from_json
-from guidegraph.importers.ledger import ledger_from_tsv, notes_of
+from guidegraph.importers.ledger import ledger_from_tsv, ledger_of_others, notes_of
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.crosswalk import Crosswalk
 from guidegraph.model.delta import Delta
@@ -36,6 +36,7 @@ __all__ = [
     "read_crosswalk",
     "read_delta",
     "read_ledger",
+    "read_ledger_of_others",
     "read_lineage",
     "read_mappings",
     "read_returned",
@@ -179,6 +180,11 @@ def read_ledger(path: Path) -> Ledger:
     if not path.exists():
         return Ledger()
     return ledger_from_tsv(source_from_bytes(str(path), read_bytes(path)))
+
+
+def read_ledger_of_others(path: Path) -> tuple[Ledger, tuple[str, ...]]:
+    """The decisions in a ledger that somebody else wrote, and the rows that do not fit."""
+    return ledger_of_others(source_from_bytes(str(path), read_bytes(path)))
 
 
 def read_returned(path: Path) -> tuple[ReturnedRow, ...]:

@@ -121,7 +121,10 @@ def test_amounts_to() -> None:
 
 
 def test_two_people() -> None:
-    """Ledgers are joined; where two people decided otherwise, the first stays and both are told."""
+    """
+    Ledgers are joined; where two people decided otherwise, or the same for another reason, the
+    first stays and both are told.
+    """
     found = _review()
     mine = decided(found, {State.ACCEPTED: [TYPE.id, MEANING.id]}, grounds=BY)
     other = replace(BY, by=Curation(reviewer="C", date="2026-08-01"), reason="no")
@@ -133,9 +136,14 @@ def test_two_people() -> None:
     assert {TYPE.id: "A. Reader", MEANING.id: "A. Reader", BOTH.id: "C"} == {
         each.change: each.reviewer for each in both.decisions
     }
-    (conflict,) = conflicts
+    conflict, same = conflicts
     assert "A. Reader: accepted; C: rejected; the first stands (a:1 → b:1" in str(conflict)
+    assert str(conflict).startswith(f"{TYPE.id[:8]}: ")
+    assert "A. Reader: accepted; C: accepted; the first stands" in str(same)
+    assert str(same).endswith("; not taken: C's reason “no”")
     assert (both, ()) == merged(both, both)
+    silent = tuple(replace(each, reason="") for each in theirs if each.state is State.ACCEPTED)
+    assert () == merged(Ledger(decisions=mine), Ledger(decisions=silent))[1]
 
 
 def test_pairs() -> None:
@@ -149,6 +157,9 @@ def test_pairs() -> None:
     assert tuple(apart) == with_new(ledger, pairings=apart).pairings
     _, conflicts = merged(ledger, Ledger(pairings=tuple(apart)))
     assert 1 == len(conflicts)
+    other = replace(first, reviewer="C", reason="their own words")
+    _, (conflict,) = merged(ledger, Ledger(pairings=(other,)))
+    assert "C's reason “their own words”" in str(conflict)
     for words in ("1", "1=", "=1"):
         with pytest.raises(MisuseError):
             pairing_of(found, words, BY)

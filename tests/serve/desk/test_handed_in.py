@@ -70,7 +70,8 @@ def test_a_ledger_is_shown_then_saved_then_taken_back(
 
     (tmp_path / "merged.tsv").write_bytes(before)
     (tmp_path / "theirs.tsv").write_bytes(theirs)
-    Editors.merge_ledger(tmp_path / "merged.tsv", tmp_path / "theirs.tsv")
+    comparison = desk.session.state().review.comparison
+    Editors.merge_ledger(tmp_path / "merged.tsv", tmp_path / "theirs.tsv", comparison)
     answer = taken(desk, shown).json()
     assert "2 decisions of theirs.tsv; 1 that contradict were left" in answer["said"]
     assert read_ledger(tmp_path / "merged.tsv") == desk.ledger
@@ -158,7 +159,6 @@ def test_a_taken_back_decision_is_a_contradiction(open_desk: Open) -> None:
             HEAD + b"0123456789abcdef\taccepted\tB\t2026-01-02",
             "nothing in it is about these editions",
         ),
-        ("bad.tsv", HEAD + b"x\taccepted\tB\t2026-01-02\n", "bad.tsv:2"),
         ("empty.tsv", HEAD, "no decision is in it"),
         ("a.zip", b"PK\x05\x06" + bytes(18), "a.zip"),
         ("a.pdf", b"%PDF-1.7\n", "a.pdf"),
@@ -173,6 +173,34 @@ def test_a_file_that_is_neither(open_desk: Open, name: str, body: bytes, said: s
     assert 400 == answer.status_code
     assert said in answer.json()["problem"]
     assert not desk.session.ledger.exists()
+
+
+def test_a_ledger_that_people_wrote(open_desk: Open) -> None:
+    """Beginnings of ids are enough; a row that does not fit is listed, the others are taken."""
+    desk = open_desk("A. Reader")
+    first, second = desk.about("tools/1"), desk.about("tools/2")
+    desk.decide(second)
+    rows = (
+        f"{first[:8]}\taccepted\tB. Writer\t2026-08-01\tx",
+        f"{first}\trejected\tB. Writer\t2026-08-01\tx",
+        f"{second[:9]}\taccepted\tB. Writer\t2026-08-01\tin other words",
+        "zz\taccepted\tB. Writer\t2026-08-01\tx",
+        "0123456789\taccepted\tB. Writer\t2026-08-01\tx",
+    )
+    body = HEAD.replace(b"date", b"date\treason") + "\n".join(rows).encode()
+    shown = handed(desk, "theirs.tsv", body).text
+
+    for words in ("1 decision is new", "1 contradicts", "3 do not fit", "in other words"):
+        assert words in shown
+    for line in ("line 3: ", "line 5: ", "line 6: no change has an id that begin"):
+        assert line in shown
+    taken(desk, shown)
+    assert {first: "B. Writer", second: "A. Reader"} == {
+        each.change: each.reviewer for each in desk.ledger.decisions
+    }
+    (new,) = (each for each in desk.ledger.decisions if each.change == first)
+    assert new.old
+    assert new.about
 
 
 def test_a_pair_of_other_editions_does_not_fit(open_desk: Open, theirs: bytes) -> None:

@@ -152,14 +152,27 @@ def command(
     path = ledger or (
         opened.workspace.ledger_path(old, new) if deciding or merge or returned else Path()
     )
-    conflicts = opened.merge_ledger(path, merge) if merge else ()
     review = opened.review(old, new, ledger=ledger, mappings=mapping)
-    unfit: tuple[str, ...] = ()
+    untaken: list[str] = []
+    if merge:
+        offer = opened.merge_ledger(path, merge, review.comparison)
+        count = len(offer.decisions) + len(offer.pairings)
+        _say_saved(count, path)
+        left = len(offer.conflicts) + len(offer.unfit)
+        click.echo(f"{merge}: {count} new, {offer.same} the same, {left} not taken", err=True)
+        untaken += (f"{merge}:{each.theirs.line}: {each}" for each in offer.conflicts)
+        untaken += (f"{merge}:{each.removeprefix('line ')}" for each in offer.unfit)
+        review = opened.review(old, new, ledger=ledger, mappings=mapping)
     if returned:
         by = Curation(reviewer=" ".join((reviewer or "").split()), date=day_of_decision(date))
         grounds = DecisionGrounds(by=by, reason=reason, rationale=rationale, link=link)
-        count, unfit = opened.take_decisions(path, returned, review.comparison, grounds)
-        _say_saved(count, path)
+        taken = opened.take_decisions(path, returned, review.comparison, grounds)
+        _say_saved(len(taken.decisions), path)
+        if taken.by_texts:
+            rows = "1 row" if taken.by_texts == 1 else f"{taken.by_texts} rows"
+            found = "found by both texts, which are the same to the letter"
+            click.echo(f"{returned}: {rows} without the id of a change here, {found}", err=True)
+        untaken += (f"{returned}:{problem}" for problem in taken.unfit)
         review = opened.review(old, new, ledger=ledger, mappings=mapping)
     if deciding:
         grounds = DecisionGrounds(
@@ -184,15 +197,13 @@ def command(
         pairings += pairings_apart(review, ids_of(review, apart), grounds)
         opened.decide(path, decisions, pairings)
         _say_saved(len(decisions) + len(pairings), path)
-    for conflict in conflicts:
-        click.echo(f"guidegraph: {conflict}", err=True)
-    for problem in unfit:
-        click.echo(f"guidegraph: {returned}:{problem}", err=True)
+    for problem in untaken:
+        click.echo(f"guidegraph: {problem}", err=True)
     if deciding:
         review = opened.review(old, new, ledger=ledger, mappings=mapping)
     present(review, form, output, everything=everything)
     undone = {reviewed.state for reviewed in review.changes} & set(fail_on)
-    return 1 if undone or conflicts or unfit else 0
+    return 1 if undone or untaken else 0
 
 
 def _say_saved(count: int, path: Path) -> None:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidegraph.diff.curation.obeyed import missing_of
 from guidegraph.diff.curation.returned import taken
-from guidegraph.diff.curation.review import DecisionGrounds, merged, with_new
+from guidegraph.diff.curation.review import DecisionGrounds, about, merged, with_new
 from guidegraph.model.changes import Comparison
-from guidegraph.model.review import Contradiction, Decision, Ledger, Pairing, ReturnedRow
+from guidegraph.model.review import (
+    LONGEST_ID,
+    SHORTEST_ID,
+    Contradiction,
+    Decision,
+    Ledger,
+    Pairing,
+    ReturnedRow,
+)
 
 
 __all__ = ["Offer", "key_of", "offer_of_ledger", "offer_of_rows"]
@@ -25,6 +33,7 @@ class Offer:
         same: how many decisions the ledger has already.
         conflicts: of which only one can stand; the ledger's own do, unless a person chooses.
         unfit: what cannot be added, each with the reason.
+        by_texts: how many rows were found by both their texts, as no change has their id.
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -32,6 +41,7 @@ class Offer:
     same: int = 0
     conflicts: tuple[Contradiction, ...] = ()
     unfit: tuple[str, ...] = ()
+    by_texts: int = 0
 
     def added_to(self, ledger: Ledger, instead: Collection[str] = ()) -> Ledger:
         """The ledger with what is new; *instead* are the keys of those that replace its own."""
@@ -50,9 +60,10 @@ def offer_of_ledger(comparison: Comparison, ours: Ledger, theirs: Ledger) -> Off
     """
     What the ledger of another person adds to one, as `merged` does.
 
-    A pair of items that these editions do not have does not fit.
+    Ids may be beginnings of ids. A pair of items that these editions do not have does not fit.
     """
     unfit: list[str] = []
+    given = tuple(_whole(comparison, ours, theirs, unfit))
     pairings: list[Pairing] = []
     for pairing in theirs.pairings:
         missing = missing_of(pairing, (*comparison.old, comparison.new))
@@ -60,7 +71,7 @@ def offer_of_ledger(comparison: Comparison, ours: Ledger, theirs: Ledger) -> Off
             unfit.append(f"line {pairing.line}: {missing[0]} is not in these editions")
         else:
             pairings.append(pairing)
-    fitting = Ledger(decisions=theirs.decisions, pairings=tuple(pairings))
+    fitting = Ledger(decisions=given, pairings=tuple(pairings))
     found, conflicts = merged(ours, fitting)
     decisions = found.decisions[len(ours.decisions) :]
     pairs = found.pairings[len(ours.pairings) :]
@@ -73,6 +84,42 @@ def offer_of_ledger(comparison: Comparison, ours: Ledger, theirs: Ledger) -> Off
         conflicts=conflicts,
         unfit=tuple(unfit),
     )
+
+
+def _whole(
+    comparison: Comparison, ours: Ledger, theirs: Ledger, unfit: list[str]
+) -> Iterator[Decision]:
+    """The decisions with whole ids, each change once; the others are added to *unfit*."""
+    changes = comparison.changes
+    by_id = {change.id: change for change in (*changes.changes, *changes.hidden)}
+    begun: dict[str, list[str]] = {}
+    for id_ in dict.fromkeys((*by_id, *(each.change for each in ours.decisions))):
+        begun.setdefault(id_[:SHORTEST_ID], []).append(id_)
+    lines: dict[str, int] = {}
+    for each in theirs.decisions:
+        id_ = each.change
+        if len(id_) < LONGEST_ID:
+            found = [whole for whole in begun.get(id_[:SHORTEST_ID], ()) if whole.startswith(id_)]
+            if len(found) != 1:
+                count = f"{len(found)} changes have ids" if found else "no change has an id"
+                unfit.append(f"line {each.line}: {count} that begin with {id_}")
+                continue
+            id_ = found[0]
+        if id_ in lines:
+            unfit.append(f"line {each.line}: {id_} is decided in line {lines[id_]} already")
+            continue
+        lines[id_] = each.line
+        if id_ == each.change or id_ not in by_id:
+            yield replace(each, change=id_)
+            continue
+        change = by_id[id_]
+        yield replace(
+            each,
+            change=id_,
+            old=each.old or change.old,
+            new=each.new or change.new,
+            about=each.about or about(change),
+        )
 
 
 def offer_of_rows(
@@ -89,21 +136,23 @@ def offer_of_rows(
     contradiction to settle.
     """
     given = tuple(rows)
-    fresh, unfit = taken(comparison, ours, given, grounds, numbers)
-    alone, never_fit = taken(comparison, Ledger(), given, grounds, numbers)
+    found = taken(comparison, ours, given, grounds, numbers)
+    without = taken(comparison, Ledger(), given, grounds, numbers)
+    fresh, alone = found.decisions, without.decisions
     earlier = {each.change: each for each in ours.decisions}
     conflicts = dict(_replacing(fresh, earlier))
     for conflict in merged(ours, Ledger(decisions=alone))[1]:
         conflicts.setdefault(key_of(conflict.theirs), conflict)
     decisions = tuple(each for each in fresh if each.change not in conflicts)
     settled = {*conflicts, *(each.change for each in decisions)}
-    lines = {_line(problem) for problem in never_fit}
+    lines = {_line(problem) for problem in without.unfit}
     return Offer(
         decisions=decisions,
         same=sum(each.change not in settled for each in alone),
         conflicts=tuple(conflicts.values()),
         # What fits without the ledger contradicts it.
-        unfit=tuple(f"row {problem}" for problem in unfit if _line(problem) in lines),
+        unfit=tuple(f"row {problem}" for problem in found.unfit if _line(problem) in lines),
+        by_texts=without.by_texts,
     )
 
 

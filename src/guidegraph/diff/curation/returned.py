@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from unicodedata import normalize
 
 from guidegraph.diff.curation.review import DecisionGrounds, about, items_named
-from guidegraph.model.changes import Change, Comparison
-from guidegraph.model.clauses import clauses_of, items_of
+from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.model.clauses import clauses_of, even_name, items_by_name, items_of
+from guidegraph.model.edition import Item
 from guidegraph.model.errors import MisuseError
-from guidegraph.model.names import spaced
-from guidegraph.model.review import Decision, Ledger, ReturnedRow, State
+from guidegraph.model.names import spaced, visible
+from guidegraph.model.review import Contradiction, Decision, Ledger, ReturnedRow, State
 
 
-__all__ = ["taken"]
+__all__ = ["TakenRows", "taken"]
 
 _ID = re.compile(r"[0-9a-f]{6,16}")
-_FULL = 16
 _SIGNS = re.compile(r"[\W_]+")
 _COMPARED = 20_000  # letters; longer texts are shortened in a cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenRows:
+    """
+    What some rows add to a ledger.
+
+    Attributes:
+        decisions: those that are not in it.
+        unfit: the rows that do not fit, or a cell of which does not: their number, and why.
+        by_texts: how many rows were found by both their texts, as no change has their id.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    unfit: tuple[str, ...] = ()
+    by_texts: int = 0
 
 
 def taken(
@@ -29,10 +46,9 @@ def taken(
     rows: Iterable[ReturnedRow],
     grounds: DecisionGrounds,
     numbers: Mapping[str, int],
-) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
+) -> TakenRows:
     """
-    The decisions of some rows that are not in the ledger, and the rows that do not fit: their
-    number, and why.
+    The decisions of some rows that are not in the ledger, and what does not fit.
 
     A row whose change is already decided so is left out: nothing is written again.
     """
@@ -40,20 +56,28 @@ def taken(
     earlier = {each.change: each for each in ledger.decisions}
     found: dict[str, tuple[int, Decision]] = {}
     unfit: list[str] = []
+    by_texts = 0
     for row in rows:
+        left: list[str] = []
         try:
-            decision = _decision(row, finder, earlier, grounds)
+            decision = _decision(row, finder, earlier, grounds, left)
         except _UnfitRowError as problem:
             unfit.append(f"{row.line}: {problem}")
             continue
         if decision is None:
             continue
+        by_texts += not decision.change.startswith(row.id.casefold() or "-")
+        unfit += (f"{row.line}: {problem}" for problem in left)
         line, other = found.setdefault(decision.change, (row.line, decision))
         if _outcome(other) != _outcome(decision):
             said = f"the change {decision.change} is decided differently in row {line}"
             unfit.append(f"{row.line}: {said}")
     new = (decision for _, decision in found.values())
-    return tuple(each for each in new if _is_new(each, earlier.get(each.change))), tuple(unfit)
+    return TakenRows(
+        decisions=tuple(each for each in new if _is_new(each, earlier.get(each.change))),
+        unfit=tuple(unfit),
+        by_texts=by_texts,
+    )
 
 
 class _UnfitRowError(Exception):
@@ -83,10 +107,14 @@ def _person(name: str) -> str:
 
 
 def _decision(
-    row: ReturnedRow, finder: _Finder, earlier: dict[str, Decision], grounds: DecisionGrounds
+    row: ReturnedRow,
+    finder: _Finder,
+    earlier: dict[str, Decision],
+    grounds: DecisionGrounds,
+    left: list[str],
 ) -> Decision | None:
     """
-    The decision of a row, nothing if it has none.
+    The decision of a row, nothing if it has none; what it leaves out is added to *left*.
 
     Raises:
         _UnfitRowError: there is one that cannot be taken.
@@ -105,9 +133,10 @@ def _decision(
     if row.state is State.UNDECIDED and before is None:
         return None
     try:
-        into = items_named(finder.comparison.new, row.into) if row.into is not None else None
+        into = finder.into(row.into) if row.into is not None else None
     except MisuseError as error:
-        raise _UnfitRowError(str(error)) from None
+        into = None
+        left.append(f"{error} (the decision is taken, without the cell Into)")
     found = Decision(
         change=change.id,
         state=row.state,
@@ -123,7 +152,21 @@ def _decision(
         about=about(change),
     )
     _check(found, row, before, grounds)
+    if before is not None and _person(found.reviewer) != _person(before.reviewer):
+        said = Contradiction(ours=before, theirs=_own(found, row)).untaken
+        left += (
+            f"{found.reviewer} decides the same as {before.reviewer} did, whose {name} stands; "
+            f"not taken: “{text}”"
+            for name, text in said.items()
+        )
     return found
+
+
+def _own(found: Decision, row: ReturnedRow) -> Decision:
+    """A decision with what the row itself says."""
+    return replace(
+        found, reason=row.reason or "", rationale=row.rationale or "", link=row.link or ""
+    )
 
 
 def _given(cell: str | None, instead: str, before: str | None) -> str:
@@ -166,6 +209,25 @@ class _Finder:
     numbers: Mapping[str, int]
 
     @cached_property
+    def by_name(self) -> Mapping[str, Sequence[Item]]:
+        return items_by_name(self.comparison.new)
+
+    def into(self, names: Sequence[str]) -> tuple[Ref, ...]:
+        """
+        The items that a cell names; the name of one may have the sign between two.
+
+        Raises:
+            MisuseError: there is no such item, or several are called so.
+        """
+        new = self.comparison.new
+        if len(names) > 1:
+            for sign in ("; ", " + "):
+                called = self.by_name.get(even_name(sign.join(names)), ())
+                if len(called) == 1:
+                    return (Ref(edition=new.id, id=called[0].id),)
+        return items_named(new, names, self.by_name)
+
+    @cached_property
     def by_id(self) -> dict[str, Change]:
         return {change.id: change for change in self.comparison.changes.changes}
 
@@ -185,20 +247,22 @@ class _Finder:
         found: dict[tuple[str, str], list[Change]] = {}
         for change in self.by_id.values():
             for names in (True, False):
-                key = tuple(self._letters(change, old=old, names=names) for old in (True, False))
+                key = tuple(
+                    _letters(self._text(change, old=old, names=names)) for old in (True, False)
+                )
                 if change not in (same := found.setdefault((key[0], key[1]), [])):
                     same.append(change)
         return found
 
-    def _letters(self, change: Change, *, old: bool, names: bool) -> str:
-        """The letters of one side; with the names that changed, or without."""
+    def _text(self, change: Change, *, old: bool, names: bool) -> str:
+        """The words of one side; with the names that changed, or without."""
         items = [item for _, item in items_of(self.comparison, change, old=old)]
         labels = [item.label or item.pref_label or "" for item in items]
         heads = labels if names and change.label_words else []
         texts = [
             text for item, label in zip(items, labels, strict=True) if (text := item.text or label)
         ]
-        return _letters(" ".join(dict.fromkeys((*heads, *texts))))
+        return " ".join(dict.fromkeys((*heads, *texts)))
 
     def change_of(self, row: ReturnedRow) -> Change:
         """
@@ -219,16 +283,26 @@ class _Finder:
                     "whole rows, not single columns"
                 )
             return change
-        if written and len(id_) == _FULL and not id_.isdecimal():
-            raise _UnfitRowError(
-                f"no change has the id {row.id!r}: its words were edited since; decide again"
-            )
-        if len(same) == 1:
-            return same[0]
-        if same:
-            raise _UnfitRowError(f"{len(same)} changes have these texts, and the id is lost")
+        lost = f"no change has the id {row.id!r}" if row.id else "no id"
+        if not same:
+            texts = ", or these texts" if all(text is not None for text in row.texts) else ""
+            raise _UnfitRowError(f"{lost}{texts}; decide again, in a sheet of these editions")
+        exact = [each for each in same if self._has_texts(each, row)]
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            raise _UnfitRowError(f"{lost}, and {len(exact)} changes have these texts")
         raise _UnfitRowError(
-            f"no change has the id {row.id!r}, or these texts" if row.id else "no id"
+            f"{lost}, and the texts of {same[0].id} have other signs, or are shortened here; "
+            "decide again, in a sheet of these editions"
+        )
+
+    def _has_texts(self, change: Change, row: ReturnedRow) -> bool:
+        """Whether both texts of a row are those of a change, sign by sign."""
+        return all(
+            _signs(said or "")
+            in {_signs(self._text(change, old=old, names=names)) for names in (True, False)}
+            for said, old in zip(row.texts, (True, False), strict=True)
         )
 
     def _of_texts(self, row: ReturnedRow) -> Sequence[Change]:
@@ -248,6 +322,10 @@ class _Finder:
             for said, clause in zip(row.clauses, clauses, strict=True)
         )
         return self.places[change.id] == row.number.rstrip(".") and all(alike)
+
+
+def _signs(text: str) -> str:
+    return spaced(visible(normalize("NFC", text)))
 
 
 def _letters(text: str) -> str:

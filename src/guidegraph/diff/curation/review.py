@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from guidegraph.model.changes import Change, Comparison, Facet, Ref, Relation, Wording
-from guidegraph.model.edition import Edition
+from guidegraph.model.clauses import even_name, items_by_name
+from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.mapping import Curation
 from guidegraph.model.review import (
@@ -162,18 +163,29 @@ def new_items(review: Review, names: Sequence[str]) -> tuple[Ref, ...]:
     return items_named(review.comparison.new, names)
 
 
-def items_named(edition: Edition, names: Sequence[str]) -> tuple[Ref, ...]:
+def items_named(
+    edition: Edition,
+    names: Sequence[str],
+    by_name: Mapping[str, Sequence[Item]] | None = None,
+) -> tuple[Ref, ...]:
     """
-    The items of an edition that a user names.
+    The items of an edition that a user names: by an id, or as people call them; *by_name* are its
+    items so, where many are looked for.
 
     Raises:
         UnknownNameError: there is no such item.
+        MisuseError: several are called so.
     """
-    return tuple(_item((edition,), name) for name in names)
+    called = None if by_name is None else (by_name,)
+    return tuple(_item((edition,), name, called) for name in names)
 
 
-def _item(editions: Sequence[Edition], name: str) -> Ref:
-    """An item by its id, or as `EDITION:ID`."""
+def _item(
+    editions: Sequence[Edition],
+    name: str,
+    by_name: Sequence[Mapping[str, Sequence[Item]]] | None = None,
+) -> Ref:
+    """An item by its id, as `EDITION:ID`, or as people call it: `4.2 Drills, item 1`."""
     words = name.strip()
     known: list[str] = []
     for edition in editions:
@@ -181,6 +193,17 @@ def _item(editions: Sequence[Edition], name: str) -> Ref:
         if id_ in edition.by_id:
             return Ref(edition=edition.id, id=id_)
         known += edition.by_id
+    called = [
+        Ref(edition=edition.id, id=item.id)
+        for edition, names in zip(editions, by_name or map(items_by_name, editions), strict=True)
+        for item in names.get(even_name(words.removeprefix(f"{edition.id}:")), ())
+    ]
+    if len(called) == 1:
+        return called[0]
+    if called:
+        raise MisuseError(
+            f"{len(called)} items are called {words!r}; write an id, such as '{called[0]}'"
+        )
     raise UnknownNameError(f"item of {editions[0].id}", words, known)
 
 
@@ -220,7 +243,7 @@ def merged(ours: Ledger, theirs: Ledger) -> tuple[Ledger, tuple[Contradiction, .
     """
     Two ledgers as one, and the decisions of which only one can stand: there *ours* is kept.
 
-    Two people who decide the same do not conflict.
+    Two people who decide the same do not conflict, unless the second one gives another reason.
     """
     conflicts: list[Contradiction] = []
     by_change = {each.change: each for each in ours.decisions}
@@ -229,12 +252,11 @@ def merged(ours: Ledger, theirs: Ledger) -> tuple[Ledger, tuple[Contradiction, .
         mine = by_change.get(decision.change)
         if mine is None:
             decisions.append(decision)
-        elif (mine.state, mine.wording, mine.into) != (
-            decision.state,
-            decision.wording,
-            decision.into,
-        ):
-            conflicts.append(Contradiction(ours=mine, theirs=decision))
+            continue
+        found = Contradiction(ours=mine, theirs=decision)
+        outcomes = [(each.state, each.wording, each.into) for each in (mine, decision)]
+        if outcomes[0] != outcomes[1] or found.untaken:
+            conflicts.append(found)
     pairings = list(ours.pairings)
     for pairing in theirs.pairings:
         items = {*pairing.old, *pairing.new}
@@ -242,9 +264,10 @@ def merged(ours: Ledger, theirs: Ledger) -> tuple[Ledger, tuple[Contradiction, .
         if not rivals:
             pairings.append(pairing)
         conflicts += (
-            Contradiction(ours=each, theirs=pairing)
+            found
             for each in rivals
-            if (set(each.old), set(each.new)) != (set(pairing.old), set(pairing.new))
+            if (found := Contradiction(ours=each, theirs=pairing)).untaken
+            or (set(each.old), set(each.new)) != (set(pairing.old), set(pairing.new))
         )
     return Ledger(decisions=tuple(decisions), pairings=tuple(pairings)), tuple(conflicts)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from guidegraph.export.xlsx import Cell, SheetLayout, Worksheet
 from guidegraph.importers.decisions import DecisionColumn as Column
-from guidegraph.model.changes import Certainty, Change, Comparison, Wording
-from guidegraph.model.clauses import clauses_of
+from guidegraph.model.changes import Certainty, Change, Comparison, Ref, Wording
+from guidegraph.model.clauses import clause_of, clauses_of, even_name, items_by_name
+from guidegraph.model.edition import Item
 from guidegraph.model.review import State
 from guidegraph.render.details import Details
 from guidegraph.render.phrases import names_of
@@ -139,7 +142,7 @@ class ChangesSheet:
             found |= {
                 Column.DECISION: decision.state.value,
                 Column.CLASS: decision.wording.value if decision.wording else "",
-                Column.INTO: "; ".join(map(str, decision.into)),
+                Column.INTO: self.texts.plain("; ".join(map(self._called, decision.into))),
                 Column.REVIEWER: self.texts.plain(decision.reviewer),
                 Column.DATE: decision.date,
                 Column.REASON: self.texts.plain(decision.reason),
@@ -147,6 +150,19 @@ class ChangesSheet:
                 Column.LINK: self.texts.plain(decision.link),
             }
         return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Sequence[Item]]:
+        return items_by_name(self.comparison.new)
+
+    def _called(self, ref: Ref) -> str:
+        """An item of the new edition as people call it, where that is read again as this item."""
+        new = self.comparison.new
+        name = clause_of(new, new.by_id[ref.id]) if ref.id in new.by_id else ""
+        known = name and new.found(name) in (name, ref.id)
+        if known and len(self._by_name[even_name(name)]) == 1 and not re.search(r";| \+ ", name):
+            return name
+        return str(ref)
 
     def _clauses(self, change: Change, *, old: bool) -> str:
         return self.texts.plain("\n".join(clauses_of(self.comparison, change, old=old)))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import token_hex
 
 from guidegraph.diff.curation.obeyed import missing_of
 from guidegraph.diff.curation.offered import Offer, key_of, offer_of_ledger, offer_of_rows
 from guidegraph.diff.curation.review import DecisionGrounds
 from guidegraph.importers.decisions import rows_returned
-from guidegraph.importers.ledger import is_ledger, ledger_from_tsv
+from guidegraph.importers.ledger import is_ledger, ledger_of_others
 from guidegraph.model.errors import MisuseError
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.review import Contradiction, Decision, Ledger, Pairing, ReturnedRow
@@ -91,9 +91,10 @@ class HandedIn:
         self.name = name
         self._grounds = grounds
         self._ledger: Ledger | None = None
+        self._faults: tuple[str, ...] = ()
         self._rows: tuple[ReturnedRow, ...] = ()
         if is_ledger(body):
-            self._ledger = ledger_from_tsv(source_from_bytes(name, body))
+            self._ledger, self._faults = ledger_of_others(source_from_bytes(name, body))
         else:
             self._rows = rows_returned(name, body)
 
@@ -110,6 +111,8 @@ class HandedIn:
             found = offer_of_rows(comparison, ours, self._rows, self._grounds, numbers)
         else:
             found = offer_of_ledger(comparison, ours, self._ledger)
+            faults = (f"line {each}" for each in self._faults)
+            found = replace(found, unfit=(*faults, *found.unfit))
             self._require_related(now, self._ledger)
         if not (found.decisions or found.pairings or found.conflicts or found.unfit or found.same):
             raise MisuseError(f"{self.name}: no decision is in it")
