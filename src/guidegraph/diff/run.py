@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from guidegraph.diff.columns import in_columns_of
 from guidegraph.diff.compare import compare
 from guidegraph.model.alignment import Alignment, Group, IdPolicy
 from guidegraph.model.changes import (
@@ -46,9 +47,10 @@ def diff(
     *confirmed* groups are kept; then items with the same identifier are put together, as *ids*
     says. What is left open is aligned by its words and its place.
     """
-    by_id, use = _identified(old, new, confirmed, ids)
-    alignment = _alignment(old, new, confirmed, by_id, trusted=ids is IdPolicy.TRUST)
-    different = compare(old, new, alignment)
+    read = [in_columns_of(edition, new) for edition in old]
+    by_id, use = _identified(read, new, confirmed, ids)
+    alignment = _alignment(read, new, confirmed, by_id, trusted=ids is IdPolicy.TRUST)
+    different = compare(read, new, alignment)
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),
