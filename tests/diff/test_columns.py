@@ -76,6 +76,8 @@ def test_a_longer_cell_changes_its_own_row(form: str, *, backwards: bool) -> Non
     assert change.new[0].id == new.items[0 if form == "html" else 1].id
     assert len(found.unchanged) == len(new.items) - 1
     assert not found.audit.unexplained
+    shown = [dict(entry) for entry in comparison.entries() if isinstance(entry, dict)]
+    assert ("with key" in str(shown[0]["before"])) == ("with key" in str(shown[0]["after"]))
     assert apply(delta(comparison), old) == new
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import is_
 
 from guidegraph.diff.columns import in_columns_of
 from guidegraph.diff.compare import compare
@@ -61,9 +62,10 @@ def diff(
             identifiers=use,
             audit=audit(old, new, different.changes, different.unchanged, different.atoms),
         ),
-        old=tuple(old),
+        old=tuple(read),
         new=new,
         alignment=alignment,
+        given=() if all(map(is_, read, old)) else tuple(old),
     )
 
 
