@@ -7,7 +7,7 @@ import pytest
 from guidegraph.diff.crossing import crossed
 from guidegraph.model.changes import Aspect, Facet, Wording, WordOp
 from guidegraph.model.edition import Item
-from tests.diff.builders import changes_of, statement
+from tests.diff.builders import changes_of, section, statement
 
 
 @pytest.mark.parametrize(
@@ -231,3 +231,48 @@ def test_a_lead_in_of_merged_items() -> None:
 
     assert verdict is not None
     assert any("when" in reason for reason in verdict.reasons)
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "after"),
+    [
+        (
+            "2. Terms and definitions",
+            "Leak: any loss of oil that reached, or could have reached, a drain or a well nearby.",
+            "Leak: any loss of oil that reached a drain or a well nearby.",
+        ),
+        (
+            "1 SCOPE",
+            "The rules apply to all boats of a club, including rowing boats and old ships.",
+            "The rules apply to all boats of a club, including rowing boats, old ships and rafts.",
+        ),
+        (
+            "Begriffe",
+            "Vessel: a boat, raft or barge that carries guests, goods or tools on any lake.",
+            "Vessel: a boat, raft, ferry or barge that carries guests, goods or tools on any lake.",
+        ),
+    ],
+)
+def test_an_entry_more_or_less_in_a_definition(heading: str, before: str, after: str) -> None:
+    """What is defined or covered is wider or narrower then; elsewhere it is one word of many."""
+    for old, new in ((before, after), (after, before)):
+        found = {}
+        for name in (heading, "4 Mooring"):
+            change = changes_of(
+                [section("s", name), statement("1", old, "s")],
+                [section("s", name), statement("1", new, "s")],
+            )["1", "1"]
+            assert change.verdict is not None
+            found[name] = change.verdict.wording
+        assert found == {heading: Wording.SUBSTANTIVE, "4 Mooring": Wording.EDITORIAL}
+
+
+def test_other_words_in_a_definition() -> None:
+    """A definition that says the same in other words is not another one."""
+    change = changes_of(
+        [section("s", "Terms"), statement("1", "Boat: a vessel for a maximum of six.", "s")],
+        [section("s", "Terms"), statement("1", "Boat: a vessel for at most 6.", "s")],
+    )["1", "1"]
+
+    assert change.verdict is not None
+    assert change.verdict.wording is Wording.EDITORIAL

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from guidegraph.diff.crossing import LeadIns, crossed
+from guidegraph.diff.defining import defines
 from guidegraph.diff.lists import Governed, Lists
 from guidegraph.diff.references import Redirected, References
 from guidegraph.diff.sentences import MovedSentences
@@ -126,6 +127,7 @@ class Readings:
         groups: Sequence[Group],
         successors: Mapping[Ref, Sequence[Ref]],
     ) -> None:
+        self._old = {edition.id: edition for edition in old}
         self._new = new
         self._numbers = {edition.id: Numbers(edition) for edition in old}
         self._new_numbers = Numbers(new)
@@ -167,7 +169,10 @@ class Readings:
         at_label, at_text = sides.nearest(label_of), sides.nearest(text_of)
         label, text = pairs[at_label][0], pairs[at_text][1]
         told = self._told(group)
-        verdict, misdirected = self._verdict(editions[at_text], label, text, told)
+        defining = self._defines(editions[at_text], sides.old[at_text], sides.new)
+        verdict, misdirected = self._verdict(
+            editions[at_text], label, text, told, defining=defining
+        )
         verdict = self._with_lead_ins(editions[at_text], sides.old[at_text], sides.new, verdict)
         renumbered = label.renumbered or text.renumbered
         return WordsOfGroup(
@@ -217,7 +222,8 @@ class Readings:
         """How much the words differ from those of each old edition, if they do."""
         found = {}
         for edition, (label, text), olds in zip(editions, pairs, sides.old, strict=True):
-            verdict, _ = self._verdict(edition, label, text, told)
+            defining = self._defines(edition, olds, sides.new)
+            verdict, _ = self._verdict(edition, label, text, told, defining=defining)
             verdict = self._with_lead_ins(edition, olds, sides.new, verdict)
             if verdict is not None:
                 found[edition] = verdict.wording
@@ -225,8 +231,18 @@ class Readings:
 
     # -- the verdict --------------------------------------------------------------------
 
+    def _defines(self, edition: str, olds: Sequence[Item], news: Sequence[Item]) -> bool:
+        """Whether items are definitions, or say what is covered, in either edition."""
+        return defines(self._old[edition], olds) or defines(self._new, news)
+
     def _verdict(
-        self, edition: str, label: _Compared, text: _Compared, told: Sequence[_Note]
+        self,
+        edition: str,
+        label: _Compared,
+        text: _Compared,
+        told: Sequence[_Note],
+        *,
+        defining: bool,
     ) -> tuple[WordingVerdict | None, bool]:
         """What the differences amount to; and whether a reference is now to another item."""
         notes: list[_Note] = []
@@ -242,7 +258,7 @@ class Readings:
             notes += (*label.notes, *text.notes, *(told if text.differs else ()))
         elif not misdirected:
             return None, False
-        verdict = wordings(old[0], across.new[0], old[1], across.new[1])
+        verdict = wordings(old[0], across.new[0], old[1], across.new[1], defines=defining)
         return _with_notes(verdict, notes), misdirected
 
     def _followed(

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from operator import is_
 
+from guidegraph.diff.columns import in_columns_of
 from guidegraph.diff.compare import compare
 from guidegraph.model.alignment import Alignment, Group, IdPolicy
 from guidegraph.model.changes import (
@@ -46,9 +48,10 @@ def diff(
     *confirmed* groups are kept; then items with the same identifier are put together, as *ids*
     says. What is left open is aligned by its words and its place.
     """
-    by_id, use = _identified(old, new, confirmed, ids)
-    alignment = _alignment(old, new, confirmed, by_id, trusted=ids is IdPolicy.TRUST)
-    different = compare(old, new, alignment)
+    read = [in_columns_of(edition, new) for edition in old]
+    by_id, use = _identified(read, new, confirmed, ids)
+    alignment = _alignment(read, new, confirmed, by_id, trusted=ids is IdPolicy.TRUST)
+    different = compare(read, new, alignment)
     return Comparison(
         changes=ChangeSet(
             old=tuple(edition.id for edition in old),
@@ -59,9 +62,10 @@ def diff(
             identifiers=use,
             audit=audit(old, new, different.changes, different.unchanged, different.atoms),
         ),
-        old=tuple(old),
+        old=tuple(read),
         new=new,
         alignment=alignment,
+        given=() if all(map(is_, read, old)) else tuple(old),
     )
 
 

@@ -505,6 +505,8 @@ class Comparison(Tabular):
     A change set together with the editions it is about.
 
     Attributes:
+        old: the old editions, with their tables in the columns that they have in the new one.
+        given: the old editions as they are, where that is something else.
         alignment: explains it; a change set that was read from a file has none.
         decisions: what editors decided, by the change's id.
         stale: what they had decided about the items of a change before its words were edited, by
@@ -521,6 +523,7 @@ class Comparison(Tabular):
     stale: Mapping[str, Decision] = field(
         default_factory=lambda: MappingProxyType({}), compare=False, repr=False
     )
+    given: tuple[Edition, ...] = field(default=(), compare=False, repr=False)
 
     def without_decisions(self) -> Comparison:
         """The same without who decided what, as it is published."""

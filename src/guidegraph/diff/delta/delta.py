@@ -35,7 +35,7 @@ def delta(comparison: Comparison) -> Delta:
             f"a delta leads from one edition to another, and there are {len(comparison.old)} old "
             "ones; make a delta for each"
         )
-    (old,), new = comparison.old, comparison.new
+    (old,), new = comparison.given or comparison.old, comparison.new
     changes = comparison.changes
     pairs = [(pair.old.id, pair.new.id) for pair in changes.unchanged]
     pairs += [

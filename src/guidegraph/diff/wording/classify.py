@@ -17,6 +17,7 @@ from guidegraph.diff.wording.hunks import of_hunk, of_sentence, same, unexplaine
 from guidegraph.diff.wording.order import reordered, turned
 from guidegraph.diff.wording.reading import TextReading, read
 from guidegraph.diff.wording.restated import restated, swapped
+from guidegraph.diff.wording.scope import is_entry
 from guidegraph.diff.wording.sentences import align_sentences
 from guidegraph.diff.wording.series import entries_around
 from guidegraph.diff.wording.weight import (
@@ -74,9 +75,11 @@ LONGEST_DUTY = 16.0
 MARKS_MASS = 12.0
 
 
-def classify(old: str, new: str) -> WordingVerdict:
+def classify(old: str, new: str, *, defines: bool = False) -> WordingVerdict:
     """
     The class of the difference between two texts, and why.
+
+    In a text that *defines* something, or says what is covered, each entry of a list counts.
 
     >>> verdict = classify("Supervisors must give feedback.", "Supervisors may give feedback.")
     >>> verdict.wording.value, verdict.direction.value, verdict.reasons[0]
@@ -88,19 +91,24 @@ def classify(old: str, new: str) -> WordingVerdict:
     if old.split() == new.split():
         message = f"The texts do not differ: {old[:60]!r}. Compare them before you classify."
         raise ValueError(message)
-    return _verdict(findings(old, new))
+    return _verdict(findings(old, new, defines=defines))
 
 
 def wordings(
-    old_label: str | None, new_label: str | None, old_text: str | None, new_text: str | None
+    old_label: str | None,
+    new_label: str | None,
+    old_text: str | None,
+    new_text: str | None,
+    *,
+    defines: bool = False,
 ) -> WordingVerdict | None:
     """
     The strongest difference in label and text, `None` if neither differs.
 
-    A missing label or text counts as empty.
+    A missing label or text counts as empty; *defines* as for `classify`.
     """
     verdicts = [
-        classify(old or "", new or "")
+        classify(old or "", new or "", defines=defines)
         for old, new in ((old_label, new_label), (old_text, new_text))
         if (old or "").split() != (new or "").split()
     ]
@@ -213,10 +221,10 @@ def _ordered(aspects: set[Aspect]) -> tuple[Aspect, ...]:
     return tuple(aspect for aspect in Aspect if aspect in aspects)
 
 
-def findings(old: str, new: str) -> Findings:
-    """All that is found about two texts, sentence by sentence."""
+def findings(old: str, new: str, *, defines: bool = False) -> Findings:
+    """All that is found about two texts, sentence by sentence; *defines* as for `classify`."""
     aligned = align_sentences(old, new)
-    parts = [_of_pair(compare(pair.old, pair.new)) for pair in aligned.pairs]
+    parts = [_of_pair(compare(pair.old, pair.new), defines=defines) for pair in aligned.pairs]
     joined = [(pair.old, pair.new) for pair in aligned.pairs]
     parted = [(pair.new, pair.old) for pair in aligned.pairs]
     lone = [_lone(text, joined, added=False) for text in aligned.removed]
@@ -281,7 +289,7 @@ def _meant(reading: TextReading) -> frozenset[str]:
     return frozenset(word.key for word in reading.words if word.form not in small)
 
 
-def _of_pair(comparison: TextComparison) -> Findings:
+def _of_pair(comparison: TextComparison, *, defines: bool) -> Findings:
     """What is found about a pair of sentences."""
     whole = mass_of(comparison.old) + mass_of(comparison.new)
     if bool(comparison.old.words) != bool(comparison.new.words):
@@ -334,10 +342,17 @@ def _of_pair(comparison: TextComparison) -> Findings:
             for hunk, said in in_hunks
             for one in (
                 *_evidence(hunk, said, content, (short, _is_in_long_series(hunk, counts))),
-                *_in_short(hunk, said, max(short, _entry(hunk, counts, binds=binds))),
+                *_in_short(
+                    hunk,
+                    said,
+                    max(
+                        short,
+                        _entry(hunk, counts, binds=binds or (defines and _is_one_entry(hunk))),
+                    ),
+                ),
             )
         ]
-        if all(map(_supposes, (comparison.old, comparison.new))):
+        if not defines and all(map(_supposes, (comparison.old, comparison.new))):
             found = [replace(one, amount=round(SUPPOSED * one.amount, 6)) for one in found]
         evidence += found
     return Findings(
@@ -437,8 +452,14 @@ def _in_short(hunk: Hunk, said: tuple[Remark, ...], short: float) -> Iterator[Ev
             yield Evidence(aspect=Aspect.OTHER, amount=round(min(1.0, PREPOSITION * short), 6))
 
 
+def _is_one_entry(hunk: Hunk) -> bool:
+    """Whether an entry of a list was added or removed."""
+    sides = [side for side in hunk.sides if side]
+    return len(sides) == 1 and is_entry(sides[0])
+
+
 def _entry(hunk: Hunk, counts: tuple[list[int], list[int]], *, binds: bool) -> float:
-    """How much of an aspect counts if only an entry was added or removed: all in a duty."""
+    """How much of an aspect counts if only an entry was added or removed: all if it *binds*."""
     if bool(hunk.old) == bool(hunk.new):
         return 0.0
     if binds:

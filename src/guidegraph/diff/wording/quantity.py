@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from guidegraph.diff.wording.bounds import CONDITIONS, LIMITS, REACH, towards
 from guidegraph.diff.wording.comparison import (
     FoundPhrase,
     Hunk,
@@ -30,23 +31,14 @@ __all__ = ["remarks"]
 # Number words that are more often something else: "one another", "in the first place".
 LOOSE = frozenset({"one", "first", "second", "quarter", "half"})
 
-FROM_BELOW = frozenset({"bound from below", "more"})
-FROM_ABOVE = frozenset({"bound from above", "less"})
-
 # These need a number: "up to standard" and "more than welcome" are no amounts.
-OF_NUMBERS = frozenset({"more", "less", "near", "bound from below", "bound from above"})
+OF_NUMBERS = LIMITS | {"near"}
 ALONE = frozenset({"minimum", "maximum"})
 
 # Before a number these mean the same.
 ALIKE = (frozenset({"under", "below", "less", "fewer"}), frozenset({"over", "above", "more"}))
 
-# In a condition, "all" and "any" differ.
-OPENING = frozenset({"if", "when", "unless", "until", "once", "where", "whenever"})
-
 AGE = frozenset({"age", "aged", "ages"})
-
-# How far before a figure its "at least" may be.
-REACH = 4
 
 # With more words behind it, a word of quantity was added or removed along with them.
 LONGEST_REST = 3
@@ -200,18 +192,10 @@ def _direction(hunk: Hunk, old: tuple[Measure, ...], new: tuple[Measure, ...]) -
         if any(map(_is_negated, hunk.sides)):
             return None
         return Direction.STRENGTHENED if raised else Direction.WEAKENED
-    return _towards(raised, {_bound(hunk.old, old[0].start), _bound(hunk.new, new[0].start)})
-
-
-def _towards(raised: bool, bounds: set[str | None]) -> Direction | None:
-    """What a higher or lower figure means for a minimum or a maximum."""
-    if len(bounds) != 1:
-        return None
-    if bounds <= FROM_BELOW:
-        return Direction.STRENGTHENED if raised else Direction.WEAKENED
-    if bounds <= FROM_ABOVE:
-        return Direction.WEAKENED if raised else Direction.STRENGTHENED
-    return None
+    (before,), (after,) = old, new
+    return towards(
+        (hunk.old, before.start, before.end), (hunk.new, after.start, after.end), raised=raised
+    )
 
 
 def _numbers(side: Side) -> Iterator[int]:
@@ -378,26 +362,17 @@ def _number_direction(hunk: Hunk, old: tuple[int, ...], new: tuple[int, ...]) ->
     if len(old) != 1 or len(new) != 1:
         return None
     values = [_amount(side, at) for side, at in ((hunk.old, old[0]), (hunk.new, new[0]))]
-    bounds = {_bound(hunk.old, old[0]), _bound(hunk.new, new[0])}
     if values[0] is None or values[1] is None:
         return None
-    return _towards(values[1] > values[0], bounds)
+    (before,), (after,) = old, new
+    raised = values[1] > values[0]
+    return towards((hunk.old, before, before + 1), (hunk.new, after, after + 1), raised=raised)
 
 
 def _amount(side: Side, at: int) -> float | None:
     """A figure as an amount, if it is a plain one."""
     key = side.reading.words[at].key
     return float(key) if key.replace(".", "", 1).isdecimal() and key.isascii() else None
-
-
-def _bound(side: Side, at: int) -> str | None:
-    """Whether the figure is a minimum or a maximum."""
-    before = Side(reading=side.reading, start=max(0, at - REACH), end=at)
-    found = [table("quantity")[one.phrase] for one in phrases_in(before, listed("quantity"))]
-    bounds = [family for family in found if family in FROM_BELOW | FROM_ABOVE]
-    if not bounds and at and side.reading.words[at - 1].form == "within":
-        return "less"
-    return bounds[-1] if bounds else None
 
 
 def _measure_direction(
@@ -417,7 +392,7 @@ def _measure_direction(
 def _in_condition(side: Side) -> bool:
     """Whether an "if" is just before: "if all samples fail" is not "if any samples fail"."""
     before = side.reading.words[max(0, side.start - REACH) : side.start]
-    return any(word.form in OPENING for word in before)
+    return any(word.form in CONDITIONS for word in before)
 
 
 def _is_negated(side: Side) -> bool:

@@ -15,7 +15,9 @@ from guidegraph.language.lexicon import word_set
 from guidegraph.model.changes import Aspect, Wording
 
 
-__all__ = ["conjunctions", "coordination", "of_addition", "of_exchange"]
+__all__ = ["conjunctions", "coordination", "is_entry", "of_addition", "of_exchange"]
+
+_AN_ENTRY = "an item of a list"
 
 # Kinds of additions that change whom or what a statement covers.
 NARROWING = frozenset(
@@ -23,7 +25,7 @@ NARROWING = frozenset(
         "a restriction",
         "an exception",
         "an inclusion",
-        "an item of a list",
+        _AN_ENTRY,
         "a qualification",
         "a remark in brackets",
     }
@@ -144,6 +146,11 @@ def of_addition(side: Side, *, added: bool, hunk: Hunk | None = None) -> Remark:
         aspect=Aspect.SCOPE if narrows else Aspect.OTHER,
         reason=f"{kind} was {'added' if added else 'removed'}: '{_trimmed(side).text}'",
     )
+
+
+def is_entry(side: Side) -> bool:
+    """Whether some words that were added or removed are an entry of a list, or an alternative."""
+    return _kind(side) == _AN_ENTRY
 
 
 def _acts_in_both(side: Side, other: Side) -> bool:
@@ -287,7 +294,7 @@ def _kind(side: Side) -> str:
         return "a phrase"
     listed = "," in lead or ";" in lead or "," in follows or ";" in follows
     if first.form in JOINING or before in JOINING or listed or words[side.end - 1].form in JOINING:
-        return "an item of a list"
+        return _AN_ENTRY
     qualifies = side.end < len(words) and not follows and _qualifies(side)
     return "a qualification" if qualifies else "a phrase"
 
