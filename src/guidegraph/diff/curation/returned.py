@@ -153,11 +153,11 @@ def _decision(
     )
     _check(found, row, before, grounds)
     if before is not None and _person(found.reviewer) != _person(before.reviewer):
-        said = Contradiction(ours=before, theirs=_own(found, row)).untaken
+        untaken = Contradiction(ours=before, theirs=_own(found, row)).untaken
         left += (
             f"{found.reviewer} decides the same as {before.reviewer} did, whose {name} stands; "
             f"not taken: “{text}”"
-            for name, text in said.items()
+            for name, text in untaken.items()
         )
     return found
 
