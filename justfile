@@ -54,6 +54,10 @@ golden:
     GUIDEGRAPH_GOLDEN=write pytest -m "not browser" -k golden || true
     git diff --stat tests
 
+# The fast tests with the lowest versions that are allowed, and with later Pythons.
+versions:
+    bash .ci/versions
+
 # All that CI does.
 ci:
     bash .ci/run
