@@ -152,9 +152,14 @@ def test_an_output_file_holds_what_would_be_shown(run: Callable[..., Any], tmp_p
 
 
 _ENDLESS = """
-import sys, time
+import signal, sys, time
 from guidegraph.cli.main import main
 from guidegraph.store import site_folder
+
+# Whoever runs the tests may ignore them, as `nohup` does, and that is inherited.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 def wait(*_):
     print("begun", flush=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from guidegraph.diff.run import diff
@@ -491,6 +491,7 @@ CELLS = st.text(st.sampled_from("ab1.-='\" ,;\t|\nü"), max_size=6)
     rows=st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6),
     form=st.sampled_from(["csv", "tsv", "xlsx"]),
 )
+@example(rows=[["", ";;b", ""]], form="csv")
 @settings(deadline=None, max_examples=150)
 def test_every_cell_is_kept(rows: list[list[str]], form: str) -> None:
     """All cells of any table are in the edition, and come back when it is written."""

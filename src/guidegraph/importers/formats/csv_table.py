@@ -63,30 +63,31 @@ def read(document: Document) -> Edition:
 def _delimiter(text: str, path: str) -> str:
     """
     The sign between cells: the one that gives the most known column names in a row, then the
-    fewest misplaced quotation marks, then the most rows of the same width; none in a table of a
-    single column.
+    fewest misplaced quotation marks, then the fewest cells that divide a pair of them, then the
+    most rows of the same width; none in a table of a single column.
     """
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE and "\n" in sample:
         sample = sample[: sample.rindex("\n")]
     order = "\t,;|" if path.lower().endswith(".tsv") else _DELIMITERS
 
-    def score(delimiter: str) -> tuple[int, int, int, int]:
+    def score(delimiter: str) -> tuple[int, int, int, int, int]:
         repairs = Repairs(path)
         try:
             found = islice(csv_rows(sample, path, delimiter, repairs=repairs), _ROWS)
             rows = [row.cells for row in found if not row.blank]
         except FormatError:
-            return (0, -len(sample), 0, 0)
+            return (0, -len(sample), 0, 0, 0)
         if not rows:
-            return (0, 0, 1, 0)  # nothing but delimiters
+            return (0, 0, 0, 1, 0)  # nothing but delimiters
         widths = Counter(len(cells) for cells in rows if len(cells) > 1)
         width, times = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
         known = max((familiarity(cells) for cells in rows if len(cells) > 1), default=0)
         even = 2 * times > len(rows)
-        return (known, -repairs.count, times if even else 0, width if even else 0)
+        divided = sum(cell.count('"') % 2 for cells in rows for cell in cells)
+        return (known, -repairs.count, -divided, times if even else 0, width if even else 0)
 
     scores = {delimiter: score(delimiter) for delimiter in order}
     best = max(order, key=lambda delimiter: scores[delimiter])
     alone = max((familiarity((line,)) for line in sample.splitlines()[:_ROWS]), default=0)
-    return best if (scores[best][0] or scores[best][2]) and scores[best][0] >= alone else _NONE
+    return best if (scores[best][0] or scores[best][3]) and scores[best][0] >= alone else _NONE
