@@ -52,10 +52,10 @@ def test_a_ledger_is_dropped(at_desk: OpenAt, open_page: Callable[..., Page]) ->
     """
     with at_desk("B. Writer") as other:
         ids = list(other.session.state().order)[:3]
-        steps = {State.REJECTED: ids[:1], State.ACCEPTED: ids[1:]}
-        for state, some in steps.items():
+        steps = ((State.REJECTED, ids[:1], "a duty"), (State.ACCEPTED, ids[1:], ""))
+        for state, some, reason in steps:
             seen = dict.fromkeys(some, "")
-            other.session.decide({"changes": seen, "state": state, "reason": "a duty"})
+            other.session.decide({"changes": seen, "state": state, "reason": reason})
         theirs = to_ledger(other.saved)
         other.session.undo()
         other.session.undo()
