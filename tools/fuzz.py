@@ -426,9 +426,10 @@ def _broken_law(sound: str, other: str) -> str | None:
             if not compared.changes.audit.passed:
                 return "an item is not explained"
             step = delta(compared)
-            if fingerprint(apply(step, compared.old[0])) != fingerprint(compared.new):
+            (first,) = compared.given or compared.old
+            if fingerprint(apply(step, first)) != fingerprint(compared.new):
                 return "the delta does not make the new edition"
-            if fingerprint(apply(invert(step), compared.new)) != fingerprint(compared.old[0]):
+            if fingerprint(apply(invert(step), compared.new)) != fingerprint(first):
                 return "the delta does not make the old edition again"
     except GuidegraphError as error:
         return str(error)

@@ -27,7 +27,7 @@ _WHOLE: Final = frozenset(
 _NUMBER: Final = r"\d{1,4}(?:\.\d{1,4}){0,7}|[A-Z](?:\.\d{1,4}){1,7}"
 _LEADING = re.compile(rf"({_NUMBER})(?![\w.]?\d)(.*)", re.IGNORECASE)
 _KIND = re.compile(
-    rf"(§{{1,2}}|[^\W\d_]{{2,20}}(?:-[^\W\d_]{{2,20}})?)\.?\s*(?:no\.?|nr\.?|n°)?\s*"
+    rf"(§{{1,2}}|[^\W\d_]{{2,20}}(?:-[^\W\d_]{{2,20}})?)\.?\s*+(?:(?:no\.?|nr\.?|n°)\s*+)?"
     rf"({_NUMBER}|[A-Z](?![^\W\d_]))(.*)",
     re.IGNORECASE,
 )

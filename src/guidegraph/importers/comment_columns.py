@@ -78,7 +78,7 @@ _TYPES: Final[Mapping[CommentType, str]] = {
     CommentType.EDITORIAL: "ed edit editorial redaktionell red redactionnel redactionnelle e",
 }
 _HINT = re.compile(
-    r"\(?\s*(?:\d{1,2}|e\.? ?g\.?.*|z\. ?b\..*|p\. ?ex\..*|par ex.*|ge ?[/,;].*)\s*\)?",
+    r"\(?\s*+(?:\d{1,2}|(?:e\.? ?g\.?|z\. ?b\.|p\. ?ex\.|par ex|ge ?[/,;]).*+)\s*+\)?",
     re.IGNORECASE,
 )
 

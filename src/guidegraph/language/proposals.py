@@ -43,13 +43,14 @@ _REMOVED_AFTER = re.compile(
     r"^[^.;“\"„«]{0,20}\b(?:streich\w+|lösch\w+|ersetz\w+)\b", re.IGNORECASE
 )
 _REPLACED = re.compile(r"^\s*(?:durch|by|with|par)\b", re.IGNORECASE)
-_WORDS = r"(?:the\s+)?(?:(?:words?|terms?|phrase)\s+)?"
+_WORDS = r"(?:the\s++)?(?:(?:words?|terms?|phrase)\s++)?"
 _BARE_REPLACE = re.compile(
-    rf"(?:please\s+)?(?:replace|change|substitute)\s+{_WORDS}(.{{1,300}}?)\s+(?:by|with|to)\s+\S",
+    rf"(?:please\s++)?(?:replace|change|substitute)\s++{_WORDS}"
+    r"(.{1,300}?)(?<!\s)\s++(?:by|with|to)\s++\S",
     re.IGNORECASE,
 )
 _BARE_DELETE = re.compile(
-    rf"(?:please\s+)?(?:delete|remove|strike)\s+{_WORDS}([^.;]{{1,300}})", re.IGNORECASE
+    rf"(?:please\s++)?(?:delete|remove|strike)\s++{_WORDS}([^.;]{{1,300}})", re.IGNORECASE
 )
 
 
