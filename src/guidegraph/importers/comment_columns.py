@@ -11,7 +11,7 @@ from typing import Final
 from guidegraph.model.comments import CommentType
 
 
-__all__ = ["CommentColumn", "column_of", "is_hint", "is_type", "type_of"]
+__all__ = ["ISO_COLUMNS", "CommentColumn", "column_of", "is_hint", "is_type", "type_of"]
 
 
 class CommentColumn(StrEnum):
@@ -33,6 +33,18 @@ class CommentColumn(StrEnum):
     WARNINGS = "Remarks of guidegraph"
 
 
+ISO_COLUMNS: Final = (
+    CommentColumn.MEMBER,
+    CommentColumn.LINE,
+    CommentColumn.CLAUSE,
+    CommentColumn.PARAGRAPH,
+    CommentColumn.TYPE,
+    CommentColumn.COMMENT,
+    CommentColumn.PROPOSED,
+    CommentColumn.OBSERVATION,
+)
+"""The columns of the commenting table in the order of ISO."""
+
 # In this order: the first that fits is the column. Words are without accents and in lower case.
 _PATTERNS: Final[Mapping[CommentColumn, str]] = {
     CommentColumn.OBSERVATION: (
@@ -47,7 +59,7 @@ _PATTERNS: Final[Mapping[CommentColumn, str]] = {
         r"(?:comment|kommentar|commentaire)\s*(?:no|nr|number|id|#|n°)\b|^(?:no|nr|id|#|n°|n|number"
         r"|nummer|numero|item no|lfd nr|seq|sequence|ref)$|(?:no|nr|number) of (?:the )?comment"
     ),
-    CommentColumn.TYPE: (r"\btype\b|\btyp\b|\bart d\w+|category|kategorie|^ge te ed$"),
+    CommentColumn.TYPE: (r"\btype\b|\btyp\b|\bart d\w+|^art$|category|kategorie|^ge te ed$"),
     CommentColumn.CLAUSE: (
         r"(?:sub)?clauses?\b|sections?\b|articles?\b|(?:unter)?abschnitt\w*|kapitel|^items?$|chapter"
         r"|ziffer|chapitre"
@@ -89,6 +101,8 @@ def column_of(name: str) -> CommentColumn | None:
 
     >>> column_of("Proposed change by the MB").name, column_of("Art des Kommentars").name
     ('PROPOSED', 'TYPE')
+    >>> column_of("Art").name, column_of("Article").name
+    ('TYPE', 'CLAUSE')
     """
     if len(name) > _LONGEST:
         return None

@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from guidegraph.importers.comment_columns import CommentColumn, column_of, is_hint, is_type, type_of
+from guidegraph.importers.comment_columns import (
+    ISO_COLUMNS,
+    CommentColumn,
+    column_of,
+    is_hint,
+    is_type,
+    type_of,
+)
 from guidegraph.importers.comment_places import CommentPlaces
 from guidegraph.importers.sheet import Row
 from guidegraph.language.dispositions import disposition_of
@@ -36,16 +43,6 @@ _FILLED: Final = frozenset(
     (CommentColumn.MEMBER, CommentColumn.LINE, CommentColumn.CLAUSE, CommentColumn.PARAGRAPH,
      CommentColumn.TYPE)
 )  # fmt: skip
-_ORDER: Final = (
-    CommentColumn.MEMBER,
-    CommentColumn.LINE,
-    CommentColumn.CLAUSE,
-    CommentColumn.PARAGRAPH,
-    CommentColumn.TYPE,
-    CommentColumn.COMMENT,
-    CommentColumn.PROPOSED,
-    CommentColumn.OBSERVATION,
-)
 _MEMBER = re.compile(r"([^\W\d_][^\W\d_/ ]{0,19})[ -]?(\d{1,5})")
 _NONE: Final = frozenset("–—-")
 
@@ -116,7 +113,8 @@ def head_of(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
 
 def _by_order(table: CommentTable) -> tuple[int, dict[int, CommentColumn]] | None:
     """The columns of a table without names, if that of the types has types and nothing else."""
-    orders = {8: _ORDER, 7: tuple(each for each in _ORDER if each is not CommentColumn.LINE)}
+    without_lines = tuple(each for each in ISO_COLUMNS if each is not CommentColumn.LINE)
+    orders = {8: ISO_COLUMNS, 7: without_lines}
     order = orders.get(table.width, ())
     if not order:
         return None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from guidegraph.importers.comment_columns import CommentColumn
+from guidegraph.importers.comment_columns import ISO_COLUMNS, CommentColumn
 from guidegraph.importers.comment_places import CommentPlaces
 from guidegraph.model.clauses import clause_of
 from guidegraph.model.comments import (
@@ -30,17 +30,7 @@ __all__ = [
     "title_of",
 ]
 
-PAPER_COLUMNS: Final = (
-    CommentColumn.NUMBER,
-    CommentColumn.MEMBER,
-    CommentColumn.LINE,
-    CommentColumn.CLAUSE,
-    CommentColumn.PARAGRAPH,
-    CommentColumn.TYPE,
-    CommentColumn.COMMENT,
-    CommentColumn.PROPOSED,
-    CommentColumn.OBSERVATION,
-)
+PAPER_COLUMNS: Final = (CommentColumn.NUMBER, *ISO_COLUMNS)
 """The columns in the order of ISO, after a number."""
 
 SHEET_COLUMNS: Final = (
