@@ -20,19 +20,20 @@ from guidegraph.course.suggest import suggest
 from guidegraph.course.targets import comments_on
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_files
-from guidegraph.importers.course_map import check_targets, links_from_csv, migration_from_log
+from guidegraph.importers.course_map import check_targets, migration_from_log
 from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.comments import Comment, CommentRegister
-from guidegraph.model.course import CourseLink, Impact, LinkStatus, Migration
+from guidegraph.model.course import CourseLink, CourseMap, Impact, LinkStatus, Migration
 from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.source import source_from_bytes
+from guidegraph.store.course_maps import MAP_FILES, map_beside
 from guidegraph.store.files import read_bytes
-from guidegraph.store.library import COMMENTS_FILE, MAP_FILE
+from guidegraph.store.library import COMMENTS_FILE
 from guidegraph.workspace import Workspace
 
 
@@ -68,25 +69,26 @@ class Curriculum:
         except UnknownNameError:
             raise UnknownNameError("course", target, courses) from None
 
-    def links(self, target: str) -> tuple[CourseLink, ...]:
+    def map(self, target: str) -> CourseMap:
         """
-        The map of a course.
+        The map of a course, with its statements where they are in it now.
 
         Raises:
             MisuseError: the course has none.
             FormatError: a row of it is wrong, or leads to an item or edition that is not there.
         """
-        course, path = self.course(target), self._map_path(target)
-        if not path.is_file():
+        found = self._map(target)
+        if found is None:
+            name = self._beside(target, MAP_FILES[0])
             raise MisuseError(
-                f"{path}: no such file; make a map with 'guidegraph suggest-map {target} EDITION'"
+                f"{name}: no such file; make a map with 'guidegraph suggest-map {target} EDITION'"
             )
-        links = links_from_csv(source_from_bytes(str(path), read_bytes(path)), course)
+        links = (*found.links, *found.lost)
         known = self.workspace.guidelines
         editions = {link.item.edition for link in links} & set(known)
-        found = {id_: self.workspace.edition(id_) for id_ in sorted(editions)}
-        check_targets(links, found, known, str(path))
-        return links
+        editions_of = {id_: self.workspace.edition(id_) for id_ in sorted(editions)}
+        check_targets(links, editions_of, known, found.path)
+        return found
 
     def coverage(self, target: str, edition: str, before: str | None = None) -> CoverageReport:
         """
@@ -94,34 +96,35 @@ class Curriculum:
 
         Without *before* that is the edition that most links were made to, if it is another one.
         """
-        links = self.links(target)
+        course_map = self.map(target)
+        links = course_map.links
         origins = Counter(link.item.edition for link in links)
         if before is None and edition not in origins and origins:
             before = max(origins, key=lambda id_: (origins[id_], id_))
         now = self._coverage(target, links, edition)
-        return CoverageReport(
-            now=now, before=None if before is None else self._coverage(target, links, before)
-        )
+        earlier = None if before is None else self._coverage(target, links, before)
+        return CoverageReport(now=now, before=earlier, map=course_map)
 
     def impact(
         self, target: str, old: Sequence[str], new: str, review_from: Wording = Wording.EDITORIAL
     ) -> Impact:
         """What a new edition means for a course."""
-        links = self.links(target)
+        course_map = self.map(target)
         comparison = self.workspace.diff(old, new)
         known = link_outcomes(comparison, review_from)
-        return impact(self.course(target), links, known, comparison)
+        found = impact(self.course(target), course_map.links, known, comparison)
+        return replace(found, map=course_map)
 
     def drift(self, target: str, edition: str) -> DriftReport:
         """How far the words of a course are from those of the items it is linked to."""
-        links = self.links(target)
+        links = self.map(target).links
         course, guideline = self.course(target), self.workspace.resolve(edition)
         return drift(course, links, guideline, self._carried(links, guideline))
 
     def suggest(self, target: str, edition: str, least: float) -> Suggestions:
         """Links that a course may have to an edition."""
         course = self.course(target)
-        links = self.links(target) if self._map_path(target).is_file() else ()
+        links = found.links if (found := self._map(target)) else ()
         return suggest(course, self.workspace.resolve(edition), links, least)
 
     def ripple(self, term: str, old: str, new: str) -> Ripple:
@@ -191,10 +194,22 @@ class Curriculum:
             paths = [path]
         return [(str(path), read_bytes(path)) for path in paths]
 
-    def _map_path(self, target: str) -> Path:
+    def _map(self, target: str) -> CourseMap | None:
+        """The map of a course, if it has one."""
+        course = self.course(target)
         if target in self.workspace.ids:
-            return self.workspace.folder[target].path / MAP_FILE
-        return Path(target).with_name(MAP_FILE)
+            return self.workspace.folder[target].course_map(course)
+
+        def beside(name: str) -> bytes | None:
+            path = self._beside(target, name)
+            return read_bytes(path) if path.is_file() else None
+
+        return map_beside(str(self._beside(target, "")), beside, course)
+
+    def _beside(self, target: str, name: str) -> Path:
+        if target in self.workspace.ids:
+            return self.workspace.folder[target].path / name
+        return Path(target).parent / name
 
     def _coverage(self, target: str, links: Sequence[CourseLink], edition: str) -> Coverage:
         others = sorted({link.item.edition for link in links} - {edition})

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guidegraph.importers.comments import comments_from_csv
-from guidegraph.importers.course_map import links_from_csv, migration_from_log
+from guidegraph.importers.course_map import links_from_table, migration_from_log
 from guidegraph.importers.crosswalk import crosswalk_from_csv
 from guidegraph.importers.csv_rows import csv_rows, link_table
 from guidegraph.importers.ledger import ledger_from_tsv
@@ -146,7 +146,7 @@ READERS: dict[str, tuple[Callable[[str], object], str]] = {
     "tsv-table": (lambda text: read("f.tsv", text), f"id\ttext\na\t{LONG}\n"),
     "link-table": (lambda text: link_table("f", text.encode(), "item"), f"item,note\na,{LONG}\n"),
     "course-map": (
-        lambda text: links_from_csv(_file(text), EDITION),
+        lambda text: links_from_table("f.csv", text.encode()),
         f"statement,item,edition,how,quote\na/1,a/1,e,teaches,{LONG}\n",
     ),
     "comments": (

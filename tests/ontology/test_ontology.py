@@ -14,10 +14,10 @@ import rdflib.namespace
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
 from guidegraph.graph import vocab
-from guidegraph.importers.course_map import HOW
 from guidegraph.importers.formats import outline
 from guidegraph.importers.importer import Document
 from guidegraph.model.changes import Aspect, Direction, Facet, Relation, Wording
+from guidegraph.model.course import LinkType
 from guidegraph.model.edition import Item
 from guidegraph.model.manifest import Manifest
 
@@ -173,7 +173,7 @@ def test_importer_makes_every_item_type() -> None:
 
 def test_course_maps_use_associations() -> None:
     """What a course map can say of an item is an association of the ontology."""
-    assert set(HOW) <= set(vocab.ASSOCIATIONS)
+    assert set(LinkType) <= set(vocab.ASSOCIATIONS)
 
 
 def test_constants_are_the_terms() -> None:

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import warnings
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from guidegraph.importers.comment_table import MOST_ABOVE, CommentTable, columns_in, head_of
-from guidegraph.importers.csv_rows import csv_rows
-from guidegraph.importers.decoding import decoded
+from guidegraph.importers.comment_table import CommentTable, columns_in, head_of
 from guidegraph.importers.limits import MAX_CELLS
 from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded
-from guidegraph.model.errors import FormatError, GuidegraphWarning
-from guidegraph.model.table import from_cell
+from guidegraph.importers.sheets import rows_of_text
+from guidegraph.model.errors import FormatError
 
 
 if TYPE_CHECKING:
     from guidegraph.importers.documents.laid import Cell, LaidBlock, LaidRow
 
 __all__ = ["tables_in_docx", "tables_in_text", "tables_in_xlsx"]
-
-_DELIMITERS: Final = ",;\t"
-_DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 
 
 def tables_in_xlsx(path: str, body: bytes) -> Iterator[CommentTable]:
@@ -55,38 +47,11 @@ def _of_sheet(path: str, sheet: Sheet, name: str) -> CommentTable:
 
 def tables_in_text(path: str, body: bytes) -> Iterator[CommentTable]:
     """The table that a text file with commas, semicolons or tabs is."""
-    foreign, repairs = Repairs(path), Repairs(path)
-    text = decoded(path, body, None, foreign)
-    if foreign.count:
-        told = f"{path}: not UTF-8, read as Windows-1252; check its accents, or save it as UTF-8"
-        warnings.warn(told, GuidegraphWarning, stacklevel=2)
-    declared = _DECLARED.match(text)
-    start = declared.end() if declared else 0
-    first = text.count("\n", 0, start) + 1
-    delimiter = declared[1] if declared else _delimiter(path, text)
-    read = csv_rows(text[start:], path, delimiter, first=first, repairs=repairs)
-    rows = [
-        Row(line=row.line, cells={at: from_cell(cell) for at, cell in enumerate(row.cells)})
-        for row in read
-    ]
-    repairs.warn()
+    rows = rows_of_text(path, body, lambda cells: len(columns_in(dict(enumerate(cells)))))
     table = _of_sheet(path, Sheet(rows=rows), "the file")
     kept = {row.line: row for row in table.rows}
     empty = (replace(row, cells={}) for row in rows if row.cells)
     yield replace(table, rows=[kept.get(row.line, row) for row in empty])
-
-
-def _delimiter(path: str, text: str) -> str:
-    """The sign with which the first rows have the most names of columns."""
-
-    def known(delimiter: str) -> int:
-        try:
-            rows = list(islice(csv_rows(text, path, delimiter, repairs=Repairs(path)), MOST_ABOVE))
-        except FormatError:
-            return 0
-        return max((len(columns_in(dict(enumerate(row.cells)))) for row in rows), default=0)
-
-    return max(_DELIMITERS, key=known)
 
 
 def tables_in_docx(path: str, body: bytes) -> Iterator[CommentTable]:

@@ -23,6 +23,7 @@ from guidegraph.importers.comment_columns import (
 )
 from guidegraph.importers.comment_places import CommentPlaces
 from guidegraph.importers.sheet import Row
+from guidegraph.importers.sheets import MOST_ABOVE
 from guidegraph.language.dispositions import disposition_of
 from guidegraph.model.comments import (
     Comment,
@@ -36,9 +37,8 @@ from guidegraph.model.errors import GuidegraphWarning
 from guidegraph.model.excerpt import beginning
 
 
-__all__ = ["MOST_ABOVE", "CommentTable", "columns_in", "comments_from_tables", "head_of"]
+__all__ = ["CommentTable", "columns_in", "comments_from_tables", "head_of"]
 
-MOST_ABOVE: Final = 50  # rows that may be above the names of the columns
 _FILLED: Final = frozenset(
     (CommentColumn.MEMBER, CommentColumn.LINE, CommentColumn.CLAUSE, CommentColumn.PARAGRAPH,
      CommentColumn.TYPE)

@@ -1,5 +1,5 @@
 """
-The links of a course in its `map.csv`; and the log of a migration of one, read to undo it.
+The links of a course in its map; and the log of a migration of one, read to undo it.
 """
 
 from __future__ import annotations
@@ -9,75 +9,93 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
-from guidegraph.importers.csv_rows import CsvRow, csv_rows, second_header
+from guidegraph.importers.csv_rows import second_header
 from guidegraph.importers.limits import MAX_LINE
+from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded
+from guidegraph.importers.sheets import MOST_ABOVE, sheets_of
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import CourseLink, LinkStatus, LinkType, MigratedRow, Migration
-from guidegraph.model.edition import Association, Edition
+from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.names import is_edition_id
 from guidegraph.model.source import SourceText
-from guidegraph.model.table import from_cell
 
 
-__all__ = ["HOW", "associations_from_csv", "check_targets", "links_from_csv", "migration_from_log"]
+__all__ = ["check_targets", "links_from_table", "migration_from_log"]
 
-HOW = ("teaches", "assesses", "mentions")
-"""How a statement can be about an item, each an association type."""
-
-_REQUIRED = ("statement", "item", "edition", "how")
-_OPTIONAL = ("confirmed_by", "date", "status", "new_item", "confidence", "quote")
-_KNOWN = (*_REQUIRED, *_OPTIONAL)
+_REQUIRED: Final = ("statement", "item", "edition", "how")
+_OPTIONAL: Final = (
+    "quote",
+    "confirmed_by",
+    "date",
+    "status",
+    "new_item",
+    "confirm",
+    "confidence",
+    "statement_status",
+    "new_statement",
+)
+_KNOWN: Final = (*_REQUIRED, *_OPTIONAL)
+_SHOWN: Final = frozenset(("why", "course says", "guideline says"))  # written for people, not kept
+_HOW: Final[Mapping[str, LinkType]] = {
+    **{how.value: how for how in LinkType},
+    **dict.fromkeys(("teach", "taught", "lehrt", "vermittelt", "enseigne"), LinkType.TEACHES),
+    **dict.fromkeys(("assess", "assessed", "prüft", "geprüft", "évalue"), LinkType.ASSESSES),
+    **dict.fromkeys(("mention", "mentioned", "erwähnt", "mentionne"), LinkType.MENTIONS),
+}
+_YES: Final = frozenset(
+    [
+        "yes",
+        "y",
+        "ja",
+        "j",
+        "oui",
+        "o",
+        "x",
+        "✓",
+        "✔",
+        "true",
+        "wahr",
+        "vrai",
+        "confirmed",
+        "ok",
+        "1",
+    ]
+)
 # Ids of other people's editions may be any text; these signs are in none, or begin a formula.
 _ITEM_ID = re.compile(r"(?![\s=+@-])[^\x00-\x1f\x7f<>\"{}|\\^`]+(?<!\s)")
 _SEPARATOR = "|"
+_ITEM_WORDS = " ↔ "  # before the words of the item, in maps of earlier versions
 
 
-def associations_from_csv(table: SourceText, course: Edition) -> tuple[Association, ...]:
+def links_from_table(path: str, body: bytes) -> tuple[CourseLink, ...]:
     """
-    The links of a course map as associations, in the order of the course's statements.
+    The links of a map, in the order of its rows, with their statements as the map names them.
+
+    The map is a workbook, or a text file with commas, semicolons or tabs. The names of its columns
+    may be in any letter case; other columns are kept with the links. Where a column `confirm` says
+    which rows are right, the others are not links.
 
     Raises:
-        FormatError: a column is missing or unknown, or a row cannot be understood.
+        FormatError: a column is missing, or a row cannot be understood.
     """
-    place = {item.id: number for number, item in enumerate(course.items)}
-    return tuple(
-        Association(
-            origin=link.statement,
-            type=link.how.value,
-            destination=link.item.id,
-            edition=link.item.edition,
-        )
-        for link in sorted(
-            links_from_csv(table, course),
-            key=lambda link: (place[link.statement], link.how.value),
-        )
-    )
-
-
-def links_from_csv(table: SourceText, course: Edition) -> tuple[CourseLink, ...]:
-    """
-    The links of a course map, in the order of its rows.
-
-    Raises:
-        FormatError: a column is missing or unknown, or a row cannot be understood.
-    """
-    rows = csv_rows(table.text, table.path, ",")
-    columns = next((row.cells for row in rows), ())
-    _check_columns(table, columns)
-    found: dict[tuple[str, Ref, LinkType], CourseLink] = {}
-    for row in rows:
-        if not row.cells:
+    sheet, place, columns = _head(path, body)
+    found: dict[tuple[str, str | None, Ref, LinkType], CourseLink] = {}
+    for row in sheet.rows[place + 1 :]:
+        if not any(cell.strip() for cell in row.cells.values()):
             continue
-        if tuple(cell.strip() for cell in row.cells) == columns:
-            raise second_header(table.path, row.line, columns)
-        link = _link(table, course, columns, row)
-        key = (link.statement, link.item, link.how)
+        if {_even(cell) for cell in row.cells.values()} >= set(columns.values()):
+            raise second_header(path, row.line, tuple(columns.values()))
+        link = _link(path, columns, row)
+        if link is None:
+            continue
+        key = (link.statement, link.quote, link.item, link.how)
         if key in found:
             problem = f"says the same as line {found[key].line}"
-            raise _fault(table, row.line, problem, "remove the row")
+            raise FormatError(path, row.line, problem, "remove the row")
         found[key] = link
     return tuple(found.values())
 
@@ -104,66 +122,93 @@ def check_targets(
             raise FormatError(path, link.line, problem, "correct the row")
 
 
-def _check_columns(table: SourceText, columns: tuple[str, ...]) -> None:
-    for place, column in enumerate(columns):
-        if column in columns[:place]:
-            raise _fault(table, 1, f"the column {column!r} twice", "remove one of the two")
-        if column not in _KNOWN:
-            raise _fault(table, 1, f"an unknown column {column!r}", f"use {', '.join(_KNOWN)}")
-    for column in _REQUIRED:
-        if column not in columns:
-            raise _fault(table, 1, f"no column {column!r}", f"use {', '.join(_REQUIRED)}")
+def _head(path: str, body: bytes) -> tuple[Sheet, int, dict[int, str]]:
+    """The sheet with the links, the place of the row that names its columns, and their names."""
+    best: tuple[int, Sheet, int, dict[int, str]] = (0, Sheet(), 0, {})
+    for sheet in sheets_of(path, body, lambda cells: sum(_even(each) in _KNOWN for each in cells)):
+        rows = list(bounded(sheet.rows, Repairs(path)))
+        for place, row in enumerate(islice(rows, MOST_ABOVE)):
+            columns = {at: _even(cell) for at, cell in row.cells.items() if cell.strip()}
+            known = sum(name in _REQUIRED for name in columns.values())
+            if known > best[0]:
+                best = (known, Sheet(name=sheet.name, rows=rows), place, columns)
+    _, sheet, place, columns = best
+    line = sheet.rows[place].line if sheet.rows else 1
+    names = list(columns.values())
+    for name in _REQUIRED:
+        if name not in names:
+            advice = f"name the columns {', '.join(_REQUIRED)} in the first row"
+            raise FormatError(path, line, f"no column {name!r}", advice)
+    for name in _KNOWN:
+        if names.count(name) > 1:
+            raise FormatError(path, line, f"the column {name!r} twice", "remove one of the two")
+    return sheet, place, columns
 
 
-def _link(table: SourceText, course: Edition, columns: tuple[str, ...], row: CsvRow) -> CourseLink:
+def _even(name: str) -> str:
+    """
+    The name of a column as we write it.
+
+    >>> _even("Confirmed by"), _even(" ITEM ")
+    ('confirmed_by', 'item')
+    """
+    even = " ".join(name.split()).casefold()
+    return known if (known := even.replace(" ", "_")) in _KNOWN else even
+
+
+def _link(path: str, columns: Mapping[int, str], row: Row) -> CourseLink | None:
     line = row.line
-    given = dict(zip(columns, row.cells, strict=False))
-    cells = {column: from_cell(given.get(column, "").strip()) for column in _KNOWN}
+    cells = dict.fromkeys(_KNOWN, "")
+    extra: list[tuple[str, str]] = []
+    for at, text in sorted(row.cells.items()):
+        cell, name = text.strip(), columns.get(at)
+        if name is None and cell:
+            advice = "put texts with commas in quotes"
+            raise FormatError(path, line, "more cells than columns", advice)
+        if name in cells:
+            cells[name] = cell
+        elif name is not None and cell and name not in _SHOWN:
+            extra.append((name, cell))
+    if "confirm" in columns.values() and cells["confirm"].casefold() not in _YES:
+        return None
     for column in _REQUIRED:
         if not cells[column]:
-            raise _fault(table, line, f"no {column}", "fill in the cell, or remove the row")
-    if len(row.cells) > len(columns):
-        raise _fault(table, line, "more cells than columns", "put texts with commas in quotes")
+            advice = "fill in the cell, or remove the row"
+            raise FormatError(path, line, f"no {column}", advice)
     statement, item, edition, how = (cells[column] for column in _REQUIRED)
-    if statement not in course.by_id:
-        problem = str(UnknownNameError("statement", statement, course.by_id))
-        raise _fault(table, line, problem, "correct the row")
     if not _ITEM_ID.fullmatch(item):
-        raise _fault(table, line, f"{item!r} is not an item id", "write an id such as value/7")
+        problem = f"{item!r} is not an item id"
+        raise FormatError(path, line, problem, "write an id such as value/7")
     if not is_edition_id(edition):
-        raise _fault(
-            table, line, f"{edition!r} is not an edition id", "write one such as 2013-peer"
-        )
-    if how not in HOW:
-        raise _fault(
-            table, line, f"{how!r} is not a way to be about an item", f"use {', '.join(HOW)}"
-        )
+        problem = f"{edition!r} is not an edition id"
+        raise FormatError(path, line, problem, "write one such as 2013-peer")
+    if (kind := _HOW.get(how.casefold())) is None:
+        problem = f"{how!r} is not a way to be about an item"
+        raise FormatError(path, line, problem, f"use {', '.join(LinkType)}")
     status = cells["status"]
     if status and status not in list(LinkStatus):
         problem = f"{status!r} is not a status of a link"
-        raise _fault(table, line, problem, f"use {', '.join(LinkStatus)}")
+        raise FormatError(path, line, problem, f"use {', '.join(LinkStatus)}")
     new_items = (part.strip() for part in cells["new_item"].split(_SEPARATOR))
     return CourseLink(
         statement=statement,
         item=Ref(edition=edition, id=item),
-        how=LinkType(how),
+        how=kind,
+        quote=cells["quote"].partition(_ITEM_WORDS)[0] or None,
         confirmed_by=cells["confirmed_by"] or None,
-        date=_date(table, line, cells["date"]),
+        date=_date(path, line, cells["date"]),
         status=LinkStatus(status) if status else None,
         new_items=tuple(part for part in new_items if part),
+        extra=tuple(extra),
         line=line,
     )
 
 
-def _date(table: SourceText, line: int, day: str) -> str | None:
+def _date(path: str, line: int, day: str) -> str | None:
     try:
         return date.fromisoformat(day).isoformat() if day else None
     except ValueError:
-        raise _fault(table, line, f"{day!r} is not a date", "write 2026-07-31") from None
-
-
-def _fault(table: SourceText, line: int, problem: str, advice: str) -> FormatError:
-    return FormatError(table.path, line, problem, advice)
+        raise FormatError(path, line, f"{day!r} is not a date", "write 2026-07-31") from None
 
 
 def migration_from_log(log: SourceText) -> Migration:

@@ -6,25 +6,21 @@ CSV, after an editor has sorted it, filtered it, moved its columns or saved it i
 from __future__ import annotations
 
 import re
-import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from itertools import islice
 from typing import Final, TypeVar
 from unicodedata import normalize
 
-from guidegraph.importers.csv_rows import csv_rows
-from guidegraph.importers.decoding import decoded
 from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded, shown
+from guidegraph.importers.sheets import MOST_ABOVE, sheets_of
 from guidegraph.language.dispositions import decision_of
 from guidegraph.model.changes import Wording
 from guidegraph.model.comments import Disposition
-from guidegraph.model.errors import FormatError, GuidegraphWarning
+from guidegraph.model.errors import FormatError
 from guidegraph.model.review import ReturnedRow, State
-from guidegraph.model.table import from_cell
 
 
 __all__ = ["DecisionColumn", "rows_returned"]
@@ -81,9 +77,6 @@ _NAMES: Final[Mapping[str, DecisionColumn]] = {
     **{column.value.casefold(): column for column in DecisionColumn},
     **{name: column for column, names in _OTHER_NAMES.items() for name in names.split("|")},
 }
-_MOST_ABOVE: Final = 50  # rows that may be above the one with the names of the columns
-_DELIMITERS: Final = ",;\t"
-_DECLARED = re.compile(r'\s*"?sep=([,;\t])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 
 _STATES: Final[Mapping[Disposition | None, State]] = {
     Disposition.ACCEPTED: State.ACCEPTED,
@@ -121,7 +114,7 @@ def rows_returned(path: str, body: bytes) -> tuple[ReturnedRow, ...]:
     """
     for sheet in _sheets(path, body):
         rows = list(bounded(sheet.rows, Repairs(path)))
-        for place, row in enumerate(islice(rows, _MOST_ABOVE)):
+        for place, row in enumerate(islice(rows, MOST_ABOVE)):
             columns = _columns(row)
             found = set(columns.values())
             texts = {DecisionColumn.OLD_TEXT, DecisionColumn.NEW_TEXT}
@@ -137,46 +130,9 @@ def rows_returned(path: str, body: bytes) -> tuple[ReturnedRow, ...]:
 
 
 def _sheets(path: str, body: bytes) -> Sequence[Sheet]:
-    if body.startswith(b"PK"):
-        from guidegraph.importers.ods import sheets_of_ods
-        from guidegraph.importers.spreadsheet import Archive
-        from guidegraph.importers.xlsx import sheets_of_xlsx
-
-        is_ods = "content.xml" in Archive(path, body, needs=(), suffix=".xlsx")
-        found = sheets_of_ods(path, body) if is_ods else sheets_of_xlsx(path, body, warn=False)
-        return sorted(found, key=lambda sheet: sheet.name.casefold() != "changes")
-    repairs, guessed = Repairs(path), Repairs(path)
-    text = decoded(path, body, None, guessed)
-    if lines := guessed.count:
-        what = "1 line is" if lines == 1 else f"{lines:,} lines are"
-        warnings.warn(
-            f"{path}: {what} not UTF-8, read as Windows-1252", GuidegraphWarning, stacklevel=2
-        )
-    declared = _DECLARED.match(text)
-    start = declared.end() if declared else 0
-    first = text.count("\n", 0, start) + 1
-    delimiter = declared[1] if declared else _delimiter(path, text)
-    read = csv_rows(text[start:], path, delimiter, first=first, repairs=repairs)
-    rows = [Row(line=row.line, cells=dict(enumerate(row.cells))) for row in read]
-    repairs.warn()
-    return [Sheet(rows=[replace(row, cells=_plain(row.cells)) for row in rows])]
-
-
-def _plain(cells: Mapping[int, str]) -> Mapping[int, str]:
-    return {column: from_cell(text) for column, text in cells.items()}
-
-
-def _delimiter(path: str, text: str) -> str:
-    """The sign with which the first rows have the most names of columns."""
-
-    def known(delimiter: str) -> int:
-        try:
-            rows = list(islice(csv_rows(text, path, delimiter, repairs=Repairs(path)), _MOST_ABOVE))
-        except FormatError:
-            return 0
-        return max((sum(_even(cell) in _NAMES for cell in row.cells) for row in rows), default=0)
-
-    return max(_DELIMITERS, key=known)
+    """Those of a workbook, first the one that we wrote, or that of a text file."""
+    found = sheets_of(path, body, lambda cells: sum(_even(cell) in _NAMES for cell in cells))
+    return sorted(found, key=lambda sheet: sheet.name.casefold() != "changes")
 
 
 def _even(name: str) -> str:

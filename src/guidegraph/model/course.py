@@ -15,6 +15,8 @@ from guidegraph.model.records import Tabular
 __all__ = [
     "CourseLink",
     "CourseLinkOutcome",
+    "CourseMap",
+    "FoundBy",
     "Impact",
     "LinkOutcome",
     "LinkStatus",
@@ -33,25 +35,73 @@ class LinkType(StrEnum):
     ASSESSES = "assesses"
 
 
+class FoundBy(StrEnum):
+    """
+    How the statement of a row of a map was found in its course.
+
+    QUOTE: the words that the row quotes are there; ELSEWHERE: they are at another place than the
+    row says; LIKENESS: other words stand for them; CHOICE: they could be one of several statements;
+    NOTHING: no statement stands for them; NUMBER: the row quotes nothing, so its id alone counts.
+    """
+
+    QUOTE = "quote"
+    ELSEWHERE = "elsewhere"
+    LIKENESS = "likeness"
+    CHOICE = "choice"
+    NOTHING = "nothing"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseLink:
     """
-    A row of a `map.csv`: a statement of a course is about an item of an edition (`gg:teaches` …).
+    A row of a map: a statement of a course is about an item of an edition (`gg:teaches` …).
 
     Attributes:
+        quote: the words of the statement when the link was made.
+        mapped: the id of the statement in the file, if its words are now at another.
+        found_by: how the statement was found in the course.
+        candidates: the ids of statements that could be the one, if there is a choice.
         confirmed_by, date: who read both texts and confirmed the link, and when.
         status, new_items: what a migration found about the link.
+        extra: the cells of other columns (level, hours …) with the names of the columns.
         line: the line of the row in its file.
     """
 
     statement: str
     item: Ref
     how: LinkType
+    quote: str | None = None
+    mapped: str | None = None
+    found_by: FoundBy = field(default=FoundBy.NUMBER, compare=False)
+    candidates: tuple[str, ...] = ()
     confirmed_by: str | None = None
     date: str | None = None
     status: LinkStatus | None = None
     new_items: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
     line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseMap:
+    """
+    The map of a course, with its statements found in the course by the words that it quotes.
+
+    Attributes:
+        links: those whose statement was found; `statement` is where it is now.
+        lost: those whose statement is not in the course any more, or could be one of several.
+        path: the file, as the user named it.
+    """
+
+    links: tuple[CourseLink, ...] = ()
+    lost: tuple[CourseLink, ...] = ()
+    path: str = ""
+
+    def found_by(self, *how: FoundBy) -> tuple[CourseLink, ...]:
+        """The links whose statement was found in one of these ways, in the order of the file."""
+        these = (link for link in (*self.links, *self.lost) if link.found_by in how)
+        return tuple(sorted(these, key=lambda link: link.line))
 
 
 class LinkStatus(StrEnum):
@@ -94,6 +144,7 @@ class Impact(Tabular):
         links: those to the old editions, in the order of the course.
         elsewhere: links to other editions, which do not change.
         uncovered: new items without a link that a course could be about; no duplicates.
+        map: the course's map, with how its statements were found.
     """
 
     course: Edition
@@ -102,6 +153,7 @@ class Impact(Tabular):
     links: tuple[CourseLinkOutcome, ...]
     elsewhere: tuple[CourseLink, ...]
     uncovered: tuple[Item, ...]
+    map: CourseMap = field(default_factory=CourseMap)
 
     def counts(self) -> dict[LinkStatus, int]:
         """How many links there are of each status."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from guidegraph.model.course import CourseLink, LinkStatus, LinkType
+from guidegraph.model.course import CourseLink, CourseMap, LinkStatus, LinkType
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.records import Tabular
 
@@ -148,10 +148,15 @@ class Coverage(Tabular):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageReport(Tabular):
-    """How far a course covers an edition, and how far it covered the one it was made for."""
+    """
+    How far a course covers an edition, and how far it covered the one it was made for.
+
+    *map* is the course's map, with how its statements were found.
+    """
 
     now: Coverage
     before: Coverage | None = None
+    map: CourseMap = field(default_factory=CourseMap)
 
     def entries(self) -> Iterable[object]:
         """Those of the edition asked about."""

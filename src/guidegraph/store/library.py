@@ -14,10 +14,10 @@ from pathlib import Path
 
 from guidegraph.diff.curation.lineage import Lineages, chronological, lineages, with_lineage
 from guidegraph.graph.iri import is_iri
-from guidegraph.importers.course_map import associations_from_csv
 from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.importer import Document, Tracked, importer_for, suffixes
 from guidegraph.importers.manifest import manifest_from_toml, settings_from_table, table_from_toml
+from guidegraph.model.course import CourseMap
 from guidegraph.model.edition import Edition, Provenance, SourceKind
 from guidegraph.model.errors import (
     FormatError,
@@ -32,6 +32,7 @@ from guidegraph.model.mapping import MappingSet
 from guidegraph.model.names import is_edition_id, slug
 from guidegraph.model.report import Settings
 from guidegraph.model.source import SourceText, source_from_bytes
+from guidegraph.store.course_maps import MAP_FILES, map_beside, with_map
 from guidegraph.store.files import read_bytes, write_new
 from guidegraph.store.layout_profiles import profile_stated
 from guidegraph.store.pairs import (
@@ -48,7 +49,6 @@ from guidegraph.store.transaction import finish_interrupted
 __all__ = [
     "COMMENTS_FILE",
     "LIBRARY_FILE",
-    "MAP_FILE",
     "UNNAMED",
     "DocumentKind",
     "Folder",
@@ -70,10 +70,7 @@ LIBRARY_FILE = "library.toml"
 COMMENTS_FILE = "comments.csv"
 """The file of the comments on an edition."""
 
-MAP_FILE = "map.csv"
-"""The file of the links of a course."""
-
-_STORED = (COMMENTS_FILE, MAP_FILE, LEDGER_FILE, LINEAGE_FILE)
+_STORED = (COMMENTS_FILE, *MAP_FILES, LEDGER_FILE, LINEAGE_FILE)
 
 UNNAMED = "urn:guidegraph:"
 """What the IRI of an edition begins with whose source and library give none."""
@@ -201,11 +198,18 @@ class Folder:
             ),
         )
         edition = self._in_library(importer_for(str(path), body).read(document))
-        course_map = self.path / MAP_FILE
-        if self.kind is DocumentKind.COURSE and course_map.exists():
-            links = associations_from_csv(_source(course_map), edition)
-            return replace(edition, associations=(*edition.associations, *links))
-        return edition
+        if self.kind is DocumentKind.EDITION:
+            return edition
+        return with_map(edition, self.course_map(edition))
+
+    def course_map(self, course: Edition) -> CourseMap | None:
+        """
+        The map of a course, with its statements where they are in it now; nothing without a file.
+
+        Raises:
+            FormatError: a row of it is wrong.
+        """
+        return map_beside(f"{self.path}/", self._beside, course)
 
     def _beside(self, name: str) -> bytes | None:
         """The bytes of another file of the folder."""
@@ -569,10 +573,7 @@ def edition_from_file(
     is_course = path.name == f"{DocumentKind.COURSE}.md" or (
         stated is not None and stated[0] is DocumentKind.COURSE
     )
-    if is_course and (course_map := beside(MAP_FILE)) is not None:
-        links = associations_from_csv(source_from_bytes(f"{folder}map.csv", course_map), edition)
-        return replace(edition, associations=(*edition.associations, *links))
-    return edition
+    return with_map(edition, map_beside(folder, beside, edition)) if is_course else edition
 
 
 def _stated(

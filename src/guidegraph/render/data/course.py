@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guidegraph.model.comments import CommentRegister
-from guidegraph.model.course import CourseLink, Impact, LinkOutcome, Migrations
+from guidegraph.model.course import CourseLink, CourseMap, FoundBy, Impact, LinkOutcome, Migrations
 from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions, TermCount
 from guidegraph.model.edition import Item
@@ -33,6 +33,30 @@ def data_of_coverage(report: CoverageReport) -> dict[str, Any]:
         "course": report.now.course.id,
         **_coverage(report.now),
         "before": None if report.before is None else _coverage(report.before),
+        "map": _map(report.map),
+    }
+
+
+def _map(course_map: CourseMap) -> dict[str, Any]:
+    """How the statements of a map were found."""
+    return {
+        "found_by": {how.value: len(course_map.found_by(how)) for how in FoundBy},
+        "rows": [
+            {
+                "line": link.line,
+                "statement": link.mapped or link.statement,
+                "item": data_of_ref(link.item),
+                "quote": link.quote,
+                "found_by": link.found_by.value,
+                "now": [
+                    *([link.statement] if link in course_map.links else []),
+                    *link.candidates,
+                ],
+            }
+            for link in course_map.found_by(
+                FoundBy.ELSEWHERE, FoundBy.LIKENESS, FoundBy.CHOICE, FoundBy.NOTHING
+            )
+        ],
     }
 
 
@@ -91,6 +115,7 @@ def data_of_impact(impact: Impact) -> dict[str, Any]:
         "links": [{**_link(entry.link), **_outcome(entry.outcome)} for entry in impact.links],
         "elsewhere": [_link(link) for link in impact.elsewhere],
         "uncovered": [_item(item) for item in impact.uncovered],
+        "map": _map(impact.map),
     }
 
 

@@ -13,6 +13,8 @@ from rich.text import Text
 from guidegraph.model.comments import Comment, CommentRegister, CommentStatus
 from guidegraph.model.course import (
     CourseLinkOutcome,
+    CourseMap,
+    FoundBy,
     Impact,
     LinkOutcome,
     LinkStatus,
@@ -60,6 +62,7 @@ def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
         yield Text(f"{len(impact.elsewhere):>5}  links to other editions, not affected")
     yield Text(f"{len(impact.uncovered):>5}  new and not covered")
     yield Text(f"Every one of {len(impact.links) + len(impact.elsewhere)} links is listed once.")
+    yield from _of_map(impact.map, page)
     if page.summary:
         return
     for status in LinkStatus:
@@ -74,6 +77,37 @@ def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
         if folded:
             yield Text(f"and {len(these)} links: see them with --all", style="quiet")
     yield from _uncovered(impact, page)
+
+
+_FOUND_WORDS = {
+    FoundBy.NUMBER: "quote nothing: known by number alone, so a moved line would not be noticed",
+    FoundBy.ELSEWHERE: "quote words that are now at another place, and follow them",
+    FoundBy.LIKENESS: "quote other words than the course has now: read both again",
+    FoundBy.CHOICE: "quote words that several statements could be, and count for nothing",
+    FoundBy.NOTHING: "quote words that the course does not have any more, and count for nothing",
+}
+
+
+def _of_map(course_map: CourseMap, page: RenderOptions) -> Iterator[RenderableType]:
+    """How the statements of a map were found, where not by their words at their ids."""
+    for how, words in _FOUND_WORDS.items():
+        links = course_map.found_by(how)
+        if not links:
+            continue
+        quiet = how in (FoundBy.NUMBER, FoundBy.ELSEWHERE)
+        yield Text(
+            f"{len(links):>5}  rows of the map {words}", style="quiet" if quiet else "notable"
+        )
+        if how is FoundBy.NUMBER or page.summary:
+            continue
+        for link in links if page.everything else links[:_FIRST]:
+            was = link.mapped or link.statement
+            there = [link.statement] if how is not FoundBy.NOTHING and link.mapped else []
+            places = " | ".join([*there, *link.candidates])
+            arrow = f" → {places}" if places else ""
+            yield Text(
+                f"       line {link.line}: {was}{arrow}  “{beginning(link.quote or '', 80)}”"
+            )
 
 
 def _counts(counts: Mapping[LinkStatus, int]) -> Iterator[Text]:
@@ -163,6 +197,7 @@ def _coverage(report: CoverageReport, page: RenderOptions) -> Iterator[Renderabl
     yield Text(
         f"{now.linked} of {now.statements} statements of the course are linked to the guideline."
     )
+    yield from _of_map(report.map, page)
     for links, what in (
         (now.lost, "lost the target"),
         (now.open, "must choose among several items"),

@@ -1,0 +1,166 @@
+"""A map follows the words of a course, whatever happens to its lines."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guidegraph.course.placed import placed
+from guidegraph.language.words import folded
+from guidegraph.model.changes import Ref
+from guidegraph.model.course import CourseLink, CourseMap, FoundBy, LinkType
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.errors import FormatError
+
+
+SENTENCES = (
+    "Greet every visitor at the door before you ask for anything.",
+    "Lost property is kept for ninety days in the locked cupboard.",
+    "A novel may be lent for four weeks, a magazine for one.",
+    "Never repeat what a reader told you about an illness.",
+    "Switch the heating off when the last reader has left.",
+    "The alarm is tested on the first Monday of each month.",
+    "Books with mould go to the workshop, not back on the shelf.",
+    "Explain the catalogue to children with a book that they know.",
+    "Whoever finds a wallet calls the desk at once.",
+    "Two people count the cash box every evening.",
+)
+
+
+def course(*modules: tuple[str, ...]) -> Edition:
+    """A course with these statements in its modules, numbered as an outline numbers them."""
+    items: list[Item] = []
+    for number, texts in enumerate(modules, start=1):
+        items.append(
+            Item(id=f"module/{number}", type="CourseModule", pref_label=f"Module {number}")
+        )
+        items += [
+            Item(
+                id=f"module/{number}/statement/{place}",
+                type="CourseStatement",
+                text=text,
+                parent=f"module/{number}",
+                position=place,
+            )
+            for place, text in enumerate(texts, start=1)
+        ]
+    return Edition(
+        id="c", iri="https://example.org/c", title="C", type="Course", items=tuple(items)
+    )
+
+
+def row(statement: str, quote: str | None, item: str = "value/1", line: int = 2) -> CourseLink:
+    """A row of a map."""
+    return CourseLink(
+        statement=statement,
+        item=Ref(edition="g", id=item),
+        how=LinkType.TEACHES,
+        quote=quote,
+        line=line,
+    )
+
+
+def find(course: Edition, *rows: CourseLink) -> CourseMap:
+    """The map with these rows."""
+    return placed(rows, course, "map.csv")
+
+
+def test_words_at_the_id() -> None:
+    """A quote that is there, whole or in part, in other typography, is found there."""
+    before = course(SENTENCES[:3])
+    for quote in (SENTENCES[1], "lost  property is KEPT for ninety days", "Lost property is kept…"):
+        [link] = find(before, row("module/1/statement/2", quote)).links
+        assert (link.statement, link.mapped, link.found_by) == (
+            "module/1/statement/2", None, FoundBy.QUOTE,
+        )  # fmt: skip
+
+
+def test_an_inserted_line_moves_no_link() -> None:
+    """The words are found where they are now, also in another module."""
+    now = course(("Bring your badge.", *SENTENCES[:2]), (SENTENCES[2],))
+    rows = (row("module/1/statement/1", SENTENCES[0]), row("module/1/statement/3", SENTENCES[2]))
+    found = find(now, *rows)
+    assert [(link.statement, link.mapped) for link in found.links] == [
+        ("module/1/statement/2", "module/1/statement/1"),
+        ("module/2/statement/1", "module/1/statement/3"),
+    ]
+    assert found.found_by(FoundBy.ELSEWHERE) == found.links
+
+
+def test_a_reworded_line_is_told() -> None:
+    """Other words for the same are found by the aligner, and said to be other words."""
+    now = course(("Bring your badge.", "Keep lost property for ninety days, locked in a cupboard."))
+    found = find(now, row("module/1/statement/1", SENTENCES[1]))
+    assert [link.statement for link in found.found_by(FoundBy.LIKENESS)] == ["module/1/statement/2"]
+
+
+def test_a_deleted_line_counts_for_nothing() -> None:
+    """A link to words that are gone is kept aside, and does not slide to what is there now."""
+    found = find(course(SENTENCES[2:4]), row("module/1/statement/1", SENTENCES[0]))
+    assert found.links == ()
+    assert [link.found_by for link in found.lost] == [FoundBy.NOTHING]
+
+
+def test_the_same_words_in_two_modules() -> None:
+    """Of several places the one in the same module counts; without one there, a person chooses."""
+    now = course((SENTENCES[1], SENTENCES[0]), (SENTENCES[0],))
+    [link] = find(now, row("module/1/statement/1", SENTENCES[0])).links
+    assert link.statement == "module/1/statement/2"
+    [lost] = find(now, row("module/3/statement/1", SENTENCES[0])).lost
+    assert (lost.found_by, lost.candidates) == (
+        FoundBy.CHOICE, ("module/1/statement/2", "module/2/statement/1"),
+    )  # fmt: skip
+
+
+def test_a_row_without_a_quote_is_known_by_number() -> None:
+    """Its id alone counts; an id that the course does not have is an error."""
+    before = course(SENTENCES[:3])
+    found = find(before, row("module/1/statement/2", None))
+    assert found.found_by(FoundBy.NUMBER) == found.links
+    with pytest.raises(FormatError, match="unknown statement 'module/1/statement/9'"):
+        find(before, row("module/1/statement/9", None))
+
+
+@given(seed=st.integers(0, 2**32), edits=st.integers(1, 8))
+def test_no_link_ever_points_silently_to_other_words(seed: int, edits: int) -> None:
+    """
+    However lines are inserted, deleted, split, joined and moved, a link is at the words that it
+    quotes, or is said not to be.
+    """
+    chance = random.Random(seed)
+    modules = [list(SENTENCES[:5]), list(SENTENCES[5:])]
+    before = course(*map(tuple, modules))
+    rows = [
+        row(item.id, item.text, line=line)
+        for line, item in enumerate((item for item in before.items if item.text), start=2)
+    ]
+    for _ in range(edits):
+        module = chance.choice(modules)
+        place = chance.randrange(len(module)) if module else 0
+        match chance.choice(("insert", "delete", "split", "move", "join")):
+            case "insert":
+                module.insert(place, chance.choice(("Bring a pen.", "Be on time for the shift.")))
+            case "delete" if module:
+                del module[place]
+            case "split" if module:
+                words = module[place].split()
+                module[place : place + 1] = [
+                    " ".join(words[: len(words) // 2]), " ".join(words[len(words) // 2 :])
+                ]  # fmt: skip
+            case "move" if module:
+                chance.choice(modules).append(module.pop(place))
+            case "join" if place + 1 < len(module):
+                module[place : place + 2] = [" ".join(module[place : place + 2])]
+            case _:
+                pass
+    now = course(*map(tuple, modules))
+    found = find(now, *rows)
+    assert sorted(link.line for link in (*found.links, *found.lost)) == [each.line for each in rows]
+    for link in found.links:
+        if link.found_by in (FoundBy.QUOTE, FoundBy.ELSEWHERE):
+            assert folded(link.quote or "") in folded(now.by_id[link.statement].text or "")
+        else:
+            assert link.found_by is FoundBy.LIKENESS
