@@ -8,7 +8,7 @@ library nor the aligner has to load.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -585,7 +585,7 @@ class Library:
         old: EditionName | Sequence[EditionName],
         new: EditionName,
         *,
-        review_from: str = "editorial",
+        review_from: str = "substantive",
     ) -> Impact:
         """
         What a new edition means for a course.
@@ -616,31 +616,39 @@ class Library:
     def migrate(
         self,
         path: PathName,
-        old: EditionName | Sequence[EditionName],
-        new: EditionName,
+        old: EditionName | Sequence[EditionName] = (),
+        new: EditionName | None = None,
         *,
+        course: tuple[EditionName, EditionName] | None = None,
         item_column: str = "item",
         edition_column: str | None = None,
-        review_from: str = "editorial",
-        repoint: bool = False,
+        review_from: str = "substantive",
+        accept: Collection[str] = (),
     ) -> Migration:
         """
-        A table of links moved to a new edition; `after()` is the new table.
+        A table of links moved to a new edition, a revised course, or both; `after()` is the table.
 
-        *review_from* is the smallest wording class that needs review of a link.
+        Args:
+            path: the table.
+            old, new: editions.
+            course: the old and the new version of the course.
+            item_column, edition_column: the columns with items and their editions.
+            review_from: the smallest wording class that needs review of a link.
+            accept: statuses of links that are pointed at what is new, such as `auto`.
         """
-        from guidegraph.curriculum import LinkColumns
+        from guidegraph.curriculum import LinkColumns, MigrationOptions
         from guidegraph.model.changes import Wording
+        from guidegraph.model.course import LinkStatus
 
-        (migration,) = self.curriculum().migrations(
-            [Path(path)],
-            [self._name(name) for name in self._names(old)],
-            self._name(new),
-            LinkColumns(item=item_column, edition=edition_column),
-            Wording(review_from),
-            repoint=repoint,
+        options = MigrationOptions(
+            columns=LinkColumns(item=item_column, edition=edition_column),
+            course=None if course is None else (self._name(course[0]), self._name(course[1])),
+            review_from=Wording(review_from),
+            accept=frozenset(map(LinkStatus, accept)),
         )
-        return migration
+        olds = [self._name(name) for name in self._names(old)]
+        later = "" if new is None else self._name(new)
+        return self.curriculum().migration(Path(path), olds, later, options)
 
     def comments(
         self,

@@ -12,15 +12,17 @@ from pathlib import Path
 from guidegraph.course.carried import carried_comments
 from guidegraph.course.coverage import coverage
 from guidegraph.course.drift import drift
-from guidegraph.course.migrate import migrate
+from guidegraph.course.migrate import QUOTE, LinkSide, MovedColumns, StatementWords, joined, migrate
+from guidegraph.course.moved import find_items, find_statements
 from guidegraph.course.names import ItemNames
 from guidegraph.course.outcomes import LinkOutcomes, impact, link_outcomes
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.targets import comments_on
+from guidegraph.course.words import said_by
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_files
-from guidegraph.importers.course_map import check_targets, migration_from_log
+from guidegraph.importers.course_map import check_targets, migration_from_log, table_of
 from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.comments import Comment, CommentRegister
@@ -37,15 +39,34 @@ from guidegraph.store.library import COMMENTS_FILE
 from guidegraph.workspace import Workspace
 
 
-__all__ = ["Curriculum", "LinkColumns", "logged", "undo"]
+__all__ = ["Curriculum", "LinkColumns", "MigrationOptions", "logged", "undo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkColumns:
-    """The columns of a table of links that name items, and their editions if there is one."""
+    """The columns of a table of links: items, their editions if there is one, and statements."""
 
     item: str = "item"
     edition: str | None = None
+    statement: str = "statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MigrationOptions:
+    """
+    How to migrate a table of links.
+
+    Attributes:
+        columns: its columns.
+        course: the old and the new version of the course, if the statements are to be moved.
+        review_from: the smallest difference in words for which a person has to check a link.
+        accept: statuses of links that are pointed at their new item or statement.
+    """
+
+    columns: LinkColumns = LinkColumns()
+    course: tuple[str, str] | None = None
+    review_from: Wording = Wording.SUBSTANTIVE
+    accept: frozenset[LinkStatus] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +127,7 @@ class Curriculum:
         return CoverageReport(now=now, before=earlier, map=course_map)
 
     def impact(
-        self, target: str, old: Sequence[str], new: str, review_from: Wording = Wording.EDITORIAL
+        self, target: str, old: Sequence[str], new: str, review_from: Wording = Wording.SUBSTANTIVE
     ) -> Impact:
         """What a new edition means for a course."""
         course_map = self.map(target)
@@ -134,21 +155,77 @@ class Curriculum:
             term, comparison, [self.workspace.edition(id_) for id_ in self.workspace.courses]
         )
 
-    def migrations(
+    def migration(
         self,
-        paths: Sequence[Path],
+        path: Path,
         old: Sequence[str],
         new: str,
-        columns: LinkColumns,
-        review_from: Wording = Wording.EDITORIAL,
-        *,
-        repoint: bool = False,
-    ) -> list[Migration]:
-        """Tables of links moved to a new edition; the editions are compared once."""
+        options: MigrationOptions,
+    ) -> Migration:
+        """
+        A table of links moved to a new edition, to a revised course, or to both.
+
+        Raises:
+            InputError: the table, an edition or a course cannot be read.
+            MisuseError: rows would be lost.
+        """
+        body = table_of(str(path), read_bytes(path))
+        statements: Migration | None = None
+        moved = body
+        if options.course is not None:
+            statements = self._of_statements(str(path), moved, *options.course, options)
+            moved = statements.after()
+        migration = statements
+        if old:
+            items = self._of_items(str(path), moved, old, new, options)
+            migration = items if statements is None else joined(items, statements)
+        if migration is None:
+            raise MisuseError("name the old and the new edition, or the old and the new course")
+        if migration.before() != body:
+            raise MisuseError(f"{path}: rows were lost; keep the old map, and report this")
+        return replace(migration, path=path.name)
+
+    def _of_items(
+        self, path: str, body: bytes, old: Sequence[str], new: str, options: MigrationOptions
+    ) -> Migration:
+        table = link_table(path, body, options.columns.item)
+        edition = options.columns.edition
+        if edition is None and "edition" in map(str.casefold, table.columns):
+            edition = "edition"
         comparison = self.workspace.diff(old, new)
-        known = link_outcomes(comparison, review_from)
         names = ItemNames(comparison.old, {*self.workspace.guidelines, new})
-        return [self._migrated(path, known, names, new, columns, repoint=repoint) for path in paths]
+        known = link_outcomes(comparison, options.review_from)
+        return migrate(
+            table,
+            find_items(table, names, known),
+            tuple(names.editions),
+            new,
+            columns=MovedColumns(name=options.columns.item, edition=edition),
+            accept=options.accept,
+        )
+
+    def _of_statements(
+        self, path: str, body: bytes, old: str, new: str, options: MigrationOptions
+    ) -> Migration:
+        comparison = self.workspace.diff([old], new)
+        [before], after = comparison.old, comparison.new
+        table = link_table(path, body, options.columns.statement)
+        quote = QUOTE if QUOTE in map(str.casefold, table.columns) else None
+        # A link stays silently only at the words that it was made to.
+        known = link_outcomes(comparison, min(options.review_from, Wording.EDITORIAL, key=_rank))
+        name_at = table.column(options.columns.statement)
+        quote_at = None if quote is None else table.column(quote)
+
+        return migrate(
+            table,
+            find_statements(table, name_at, quote_at, before, known),
+            (before.id,),
+            after.id,
+            side=LinkSide.STATEMENT,
+            columns=MovedColumns(name=options.columns.statement, quote=quote),
+            accept=options.accept,
+            words=StatementWords(old=_said(before), new=_said(after)),
+        )
 
     def comments(
         self, edition: str, item: str | None = None, paths: Sequence[Path] = ()
@@ -232,33 +309,13 @@ class Curriculum:
                 found[link.item] = outcome.new[0].id
         return found
 
-    @staticmethod
-    def _migrated(
-        path: Path,
-        known: LinkOutcomes,
-        names: ItemNames,
-        new: str,
-        columns: LinkColumns,
-        *,
-        repoint: bool,
-    ) -> Migration:
-        body = read_bytes(path)
-        rows = link_table(str(path), body, columns.item)
-        edition_column = columns.edition
-        if edition_column is None and "edition" in rows.columns:
-            edition_column = "edition"
-        migration = migrate(
-            rows,
-            known,
-            names,
-            new,
-            item_column=columns.item,
-            edition_column=edition_column,
-            repoint=repoint,
-        )
-        if migration.before() != body:
-            raise MisuseError(f"{path}: rows were lost; keep the old map, and report this")
-        return replace(migration, path=path.name)
+
+def _said(course: Edition) -> dict[str, str]:
+    return {item.id: said_by(item) for item in course.items}
+
+
+def _rank(wording: Wording) -> int:
+    return wording.rank
 
 
 def logged(migration: Migration) -> bytes:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guidegraph.course.migrate import migrate
+from guidegraph.course.migrate import MovedColumns, migrate
+from guidegraph.course.moved import find_items
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.course_map import migration_from_log
 from guidegraph.importers.csv_rows import link_table
-from guidegraph.model.course import Migration
+from guidegraph.model.course import LinkStatus, Migration
 from guidegraph.model.errors import FormatError, InputError
 from guidegraph.model.source import source_from_bytes
 from tests.course.builders import FATES, NAMES, OLD
@@ -27,7 +28,12 @@ def carried(
     table = link_table("map.csv", body, column)
     home = home if home in table.columns else None
     return migrate(
-        table, FATES, NAMES, "new", item_column=column, edition_column=home, repoint=repoint
+        table,
+        find_items(table, NAMES, FATES),
+        ["old"],
+        "new",
+        columns=MovedColumns(name=column, edition=home),
+        accept={LinkStatus.AUTO} if repoint else (),
     )
 
 

@@ -23,7 +23,7 @@ def review_option(function: F) -> F:
     return click.option(
         "--review-from",
         type=click.Choice([wording.value for wording in Wording]),
-        default=Wording.EDITORIAL.value,
+        default=Wording.SUBSTANTIVE.value,
         show_default=True,
         help="The smallest difference in words that needs review.",
     )(function)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
 
-from guidegraph.course.names import ItemNames
-from guidegraph.course.outcomes import LinkOutcomes
 from guidegraph.importers.csv_rows import CsvRow, LinkTable
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import LinkOutcome, LinkStatus, MigratedRow, Migration
@@ -15,83 +15,143 @@ from guidegraph.model.errors import FormatError
 from guidegraph.model.table import to_cell
 
 
-__all__ = ["COLUMNS", "SEPARATOR", "migrate"]
-
-COLUMNS = ("status", "new_item")
-"""The columns that a migration adds."""
+__all__ = [
+    "QUOTE",
+    "SEPARATOR",
+    "Find",
+    "LinkSide",
+    "MovedColumns",
+    "StatementWords",
+    "joined",
+    "migrate",
+]
 
 SEPARATOR = " | "
 """The text between several new items of one row."""
 
 
+QUOTE = "quote"
+"""The column with the words of the statement."""
+
+Find = Callable[[str, str | None, CsvRow], tuple[Ref, LinkOutcome] | None]
+"""
+The item or statement that a row means by a name and an edition, with the outcome of a link to it;
+nothing if it is not of the old editions.
+"""
+
+
+class LinkSide(Enum):
+    """A side of a link, with the columns that a migration of it adds."""
+
+    ITEM = ("status", "new_item")
+    STATEMENT = ("statement_status", "new_statement")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedColumns:
+    """
+    The columns of a table of links that a migration reads and writes.
+
+    Attributes:
+        name: the column that names items, or statements.
+        edition: the column of the edition of the item; without it, all are of the old editions.
+        quote: the column with the words of the statement.
+    """
+
+    name: str = "item"
+    edition: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementWords:
+    """The words of the statements of the old and of the new course by their ids."""
+
+    old: Mapping[str, str]
+    new: Mapping[str, str]
+
+
 def migrate(
     table: LinkTable,
-    known: LinkOutcomes,
-    names: ItemNames,
+    find: Find,
+    old: Sequence[str],
     new: str,
     *,
-    item_column: str = "item",
-    edition_column: str | None = None,
-    repoint: bool = False,
+    side: LinkSide = LinkSide.ITEM,
+    columns: MovedColumns | None = None,
+    accept: Collection[LinkStatus] = (),
+    words: StatementWords | None = None,
 ) -> Migration:
     """
     The table with the status of each link and its new items.
 
     Args:
         table: the rows.
-        known: the outcome of a link to each old item.
-        names: the names that the rows may use for items of the old editions.
-        new: the id of the new edition.
-        item_column, edition_column: the columns of the item and of its edition; without the latter
-            the rows are about the old editions.
-        repoint: write the new item and edition into the cells of links that need no decision.
+        find: what a row means by a name, an edition and its other cells.
+        old, new: the ids of the editions.
+        side: which side of the links is transferred.
+        columns: the columns of the table.
+        accept: statuses of links that are pointed at their new item, if they have only one.
+        words: those of the statements, for the column with them, which is added if there is none.
 
     Raises:
         FormatError: a row has no item, or the table already has a column to be added.
     """
     return _Migrator(
-        table, known, names, new, item_column, edition_column, repoint=repoint
+        table, find, (tuple(old), new), side, columns or MovedColumns(), accept, words
     ).migration()
+
+
+def joined(items: Migration, statements: Migration) -> Migration:
+    """The migration of the items of a table whose statements were migrated first."""
+    rows = (
+        replace(row, before=first.before)
+        for row, first in zip(items.rows, statements.rows, strict=True)
+    )
+    return replace(items, head=statements.head, rows=tuple(rows), statements=statements)
 
 
 class _Migrator:
     def __init__(
         self,
         table: LinkTable,
-        known: LinkOutcomes,
-        names: ItemNames,
-        new: str,
-        item_column: str,
-        edition_column: str | None,
-        *,
-        repoint: bool,
+        find: Find,
+        editions: tuple[tuple[str, ...], str],
+        side: LinkSide,
+        columns: MovedColumns,
+        accept: Collection[LinkStatus],
+        words: StatementWords | None,
     ) -> None:
         self.table = table
-        self.outcomes = known
-        self.names = names
-        self.new = new
-        self.repoint = repoint
-        self.cells: dict[Ref | None, str] = {}
-        self.item_at = table.column(item_column)
-        self.edition_at = None if edition_column is None else table.column(edition_column)
-        for column in COLUMNS:
+        self.find = find
+        self.old, self.new = editions
+        self.side = side
+        self.accept = accept
+        self.words = words
+        self.item_at = table.column(columns.name)
+        self.edition_at = None if columns.edition is None else table.column(columns.edition)
+        self.quote_at = None if columns.quote is None else table.column(columns.quote)
+        self.added: tuple[str, ...] = side.value
+        if words is not None and self.quote_at is None:
+            self.added += (QUOTE,)
+        for column in side.value:
             if column in table.columns:
                 raise FormatError(
                     table.path,
                     1,
                     f"the column {column!r} already exists: this map was migrated before",
                     "migrate the map it was made from (guidegraph migrate --undo LOG), or decide "
-                    "its rows and remove the columns status and new_item",
+                    f"its rows and remove the columns {' and '.join(side.value)}",
                 )
 
     def migration(self) -> Migration:
         table = self.table
         return Migration(
             path=table.path,
-            old=tuple(self.names.editions),
+            old=self.old,
             new=self.new,
             head=table.head,
-            new_head=self._with(table.head, self._written(COLUMNS), 0),
+            new_head=self._with(table.head, self._written(self.added), 0),
             rows=tuple(self._row(row) for row in table.rows),
             mark=table.mark,
         )
@@ -99,20 +159,23 @@ class _Migrator:
     def _row(self, row: CsvRow) -> MigratedRow:
         if row.blank:
             return MigratedRow(line=row.line, before=row.raw, after=row.raw)
-        ref = self._item(row)
-        outcome = None if ref is None else self.outcomes[ref]
-        raw = row.raw
-        if self.repoint and ref and outcome and outcome.status is LinkStatus.AUTO:
-            raw = self._repointed(row, outcome)
+        meant = self._meant(row)
+        ref, outcome = meant or (self._elsewhere(row), None)
+        accepted = outcome is not None and outcome.status in self.accept and len(outcome.new) == 1
+        raw, missing = row.raw, len(self.table.columns) - len(row.cells)
+        if accepted and outcome:
+            raw, missing = self._repointed(row, outcome), 0
+        added = self._written(self._cells(ref, outcome, accepted=accepted))
         return MigratedRow(
             line=row.line,
             before=row.raw,
-            after=self._with(raw, self._shown(ref), len(self.table.columns) - len(row.cells)),
-            item=ref or self._elsewhere(row),
+            after=self._with(raw, added, missing),
+            item=ref,
             outcome=outcome,
+            accepted=accepted,
         )
 
-    def _item(self, row: CsvRow) -> Ref | None:
+    def _meant(self, row: CsvRow) -> tuple[Ref, LinkOutcome] | None:
         table = self.table
         name = self._cell(row, self.item_at)
         edition = None
@@ -121,10 +184,11 @@ class _Migrator:
             if not edition:
                 raise FormatError(table.path, row.line, "no edition", "fill in the cell")
         if not name:
+            kind = self.side.name.lower()
             raise FormatError(
-                table.path, row.line, "no item", "fill in the cell, or remove the row"
+                table.path, row.line, f"no {kind}", "fill in the cell, or remove the row"
             )
-        return self.names.find(name, edition, table.path, row.line)
+        return self.find(name, edition, row)
 
     def _elsewhere(self, row: CsvRow) -> Ref:
         edition = "" if self.edition_at is None else self._cell(row, self.edition_at)
@@ -135,20 +199,24 @@ class _Migrator:
         return row.cells[place].strip() if place < len(row.cells) else ""
 
     def _repointed(self, row: CsvRow, outcome: LinkOutcome) -> str:
-        cells = list(row.cells)
+        cells = [*row.cells, *[""] * (len(self.table.columns) - len(row.cells))]
         cells[self.item_at] = outcome.new[0].id
         if self.edition_at is not None:
             cells[self.edition_at] = self.new
+        if self.quote_at is not None and self.words is not None:
+            cells[self.quote_at] = self.words.new[outcome.new[0].id]
         stripped = row.raw.rstrip("\r\n")
         return self._written(cells) + row.raw[len(stripped) :]
 
-    def _shown(self, ref: Ref | None) -> str:
-        """The cells added for a link to an item; many rows have the same item."""
-        if ref not in self.cells:
-            outcome = self.outcomes[ref] if ref else None
-            new = SEPARATOR.join(item.id for item in outcome.new) if outcome else ""
-            self.cells[ref] = self._written([outcome.status.value if outcome else "", new])
-        return self.cells[ref]
+    def _cells(self, ref: Ref, outcome: LinkOutcome | None, *, accepted: bool) -> list[str]:
+        """The cells that are added to a row."""
+        if outcome is None:
+            return [""] * len(self.added)
+        cells = [outcome.status.value, SEPARATOR.join(item.id for item in outcome.new)]
+        if len(self.added) > len(cells) and self.words is not None:
+            now = self.words.new[outcome.new[0].id] if accepted else self.words.old.get(ref.id, "")
+            cells.append(now)
+        return cells
 
     def _with(self, raw: str, added: str, missing: int) -> str:
         """A row with more cells after its last one; a short row is completed first."""

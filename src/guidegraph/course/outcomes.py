@@ -8,8 +8,10 @@ item does not matter.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
+from guidegraph.course.nearest import Nearest
 from guidegraph.course.targets import targets_of
 from guidegraph.diff.sides import label_of, text_of
 from guidegraph.diff.wording.classify import wordings
@@ -32,7 +34,9 @@ LinkOutcomes = Mapping[Ref, LinkOutcome]
 """The outcome of a link to each old item."""
 
 
-def link_outcomes(comparison: Comparison, review_from: Wording = Wording.EDITORIAL) -> LinkOutcomes:
+def link_outcomes(
+    comparison: Comparison, review_from: Wording = Wording.SUBSTANTIVE
+) -> LinkOutcomes:
     """
     The outcome of a link to each item of the old editions.
 
@@ -61,11 +65,7 @@ class _Fates:
     def _outcome(self, ref: Ref, change: Change) -> LinkOutcome:
         match change.relation:
             case Relation.DROPPED:
-                return LinkOutcome(
-                    status=LinkStatus.GONE,
-                    change=change,
-                    reasons=("the new edition does not have this",),
-                )
+                return self._gone(ref, change)
             case Relation.SPLIT | Relation.REGROUPED:
                 return LinkOutcome(
                     status=LinkStatus.CHOOSE,
@@ -75,6 +75,21 @@ class _Fates:
                 )
             case _:
                 return self._one(ref, change)
+
+    def _gone(self, ref: Ref, change: Change) -> LinkOutcome:
+        """The outcome for an item that was dropped, with the nearest one that there is."""
+        near = self.nearest.to(self.old[ref.edition][ref.id])
+        reason = "the new edition does not have this"
+        return LinkOutcome(
+            status=LinkStatus.GONE,
+            nearest=Ref(edition=self.comparison.new.id, id=near.id) if near else None,
+            change=change,
+            reasons=(reason,) if near else (reason, "and nothing with words like it"),
+        )
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        return Nearest(self.comparison.new)
 
     def _one(self, ref: Ref, change: Change) -> LinkOutcome:
         """The outcome for an item that became one new item, alone or with others."""

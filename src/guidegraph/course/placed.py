@@ -18,7 +18,7 @@ from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError, UnknownNameError
 
 
-__all__ = ["associations_of", "placed"]
+__all__ = ["associations_of", "found_statements", "placed"]
 
 
 def placed(links: Iterable[CourseLink], course: Edition, path: str) -> CourseMap:
@@ -34,7 +34,7 @@ def placed(links: Iterable[CourseLink], course: Edition, path: str) -> CourseMap
         FormatError: a row without a quote names a statement that the course does not have.
     """
     rows = tuple(links)
-    found = dict(_Finder(course).all(rows))
+    found = found_statements(((link.statement, link.quote) for link in rows if link.quote), course)
     kept: list[CourseLink] = []
     lost: list[CourseLink] = []
     for link in rows:
@@ -52,6 +52,16 @@ def placed(links: Iterable[CourseLink], course: Edition, path: str) -> CourseMap
         moved = None if ids[0] == link.statement else link.statement
         kept.append(replace(link, statement=ids[0], mapped=moved, found_by=how, candidates=ids[1:]))
     return CourseMap(links=tuple(kept), lost=tuple(lost), path=path)
+
+
+def found_statements(
+    quoted: Iterable[tuple[str, str]], course: Edition
+) -> Mapping[tuple[str, str], tuple[FoundBy, tuple[str, ...]]]:
+    """
+    How each statement that is known by an id and its words is found in a course, and the ids of the
+    statements that it is or could be.
+    """
+    return dict(_Finder(course).all(dict.fromkeys(quoted)))
 
 
 def associations_of(course_map: CourseMap, course: Edition) -> tuple[Association, ...]:
@@ -80,9 +90,8 @@ class _Finder:
             item.id: f" {folded(said_by(item))} " for item in course.items if item.text
         }
 
-    def all(self, links: Iterable[CourseLink]) -> Iterator[tuple[_Quoted, _Found]]:
-        """Each statement that a link quotes, and where it is."""
-        quoted = dict.fromkeys((link.statement, link.quote) for link in links if link.quote)
+    def all(self, quoted: Iterable[_Quoted]) -> Iterator[tuple[_Quoted, _Found]]:
+        """Each quoted statement, and where it is."""
         found: dict[_Quoted, _Found] = {
             (id_, quote): self._by_words(id_, quote) for id_, quote in quoted
         }

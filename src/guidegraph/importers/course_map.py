@@ -4,7 +4,9 @@ The links of a course in its map; and the log of a migration of one, read to und
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
@@ -22,9 +24,10 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError, UnknownNameError
 from guidegraph.model.names import is_edition_id
 from guidegraph.model.source import SourceText
+from guidegraph.model.table import to_cell
 
 
-__all__ = ["check_targets", "links_from_table", "migration_from_log"]
+__all__ = ["check_targets", "links_from_table", "migration_from_log", "table_of"]
 
 _REQUIRED: Final = ("statement", "item", "edition", "how")
 _OPTIONAL: Final = (
@@ -98,6 +101,25 @@ def links_from_table(path: str, body: bytes) -> tuple[CourseLink, ...]:
             raise FormatError(path, row.line, problem, "remove the row")
         found[key] = link
     return tuple(found.values())
+
+
+def table_of(path: str, body: bytes) -> bytes:
+    """
+    A table of links as CSV: a text file as it is, the first sheet with links of a workbook.
+
+    Raises:
+        FormatError: it is a workbook and has no sheet with links.
+    """
+    if not body.startswith(b"PK"):
+        return body
+    sheet, place, _ = _head(path, body)
+    rows = sheet.rows[place:]
+    width = 1 + max(max(row.cells, default=0) for row in rows)
+    file = io.StringIO()
+    csv.writer(file, lineterminator="\n").writerows(
+        [to_cell(row.cells.get(at, "")) for at in range(width)] for row in rows
+    )
+    return file.getvalue().encode()
 
 
 def check_targets(

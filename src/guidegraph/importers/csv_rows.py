@@ -198,12 +198,15 @@ class LinkTable:
 
     def column(self, name: str) -> int:
         """
-        The place of a column, from 0.
+        The place of a column, from 0; its name may be in another letter case.
 
         Raises:
             FormatError: there is no column with this name, or there are two.
         """
         places = [place for place, column in enumerate(self.columns) if column == name]
+        if not places:
+            even = name.casefold()
+            places = [at for at, column in enumerate(self.columns) if column.casefold() == even]
         if not places:
             problem = str(UnknownNameError("column", name, filter(None, self.columns)))
             raise FormatError(self.path, 1, problem, "name the column as the first row does")

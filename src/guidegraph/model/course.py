@@ -118,11 +118,13 @@ class LinkOutcome:
     """
     What a new edition means for a link: its status, its new items, and the change behind it.
 
-    *reasons* are short sentences for people. An item that did not change has no change.
+    *reasons* are short sentences for people. An item that did not change has no change. *nearest*
+    is the item with the most alike words where there is no new item.
     """
 
     status: LinkStatus
     new: tuple[Ref, ...] = ()
+    nearest: Ref | None = None
     change: Change | None = None
     reasons: tuple[str, ...] = ()
 
@@ -180,6 +182,7 @@ class MigratedRow:
     edition that the migration is not about.
 
     *before* is the row as it was in the file, with its line end, *after* as it is now.
+    *accepted*: it points at the new item.
     """
 
     line: int
@@ -187,6 +190,7 @@ class MigratedRow:
     after: str
     item: Ref | None = None
     outcome: LinkOutcome | None = None
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +203,7 @@ class Migration(Tabular):
         old, new: ids of editions.
         head, new_head: everything before the first row, before and after.
         rows: all rows, blank lines among them, in the order of the file.
+        statements: the migration of the statements, if the course was revised as well.
         mark: whether the file begins with a byte order mark.
     """
 
@@ -208,6 +213,7 @@ class Migration(Tabular):
     head: str
     new_head: str
     rows: tuple[MigratedRow, ...]
+    statements: Migration | None = None
     mark: bool = False
 
     def before(self) -> bytes:
@@ -222,6 +228,11 @@ class Migration(Tabular):
         """How many rows there are of each status."""
         found = Counter(row.outcome.status for row in self.rows if row.outcome)
         return {status: found[status] for status in LinkStatus}
+
+    @property
+    def accepted(self) -> int:
+        """The number of rows that point at their new item."""
+        return sum(row.accepted for row in self.rows)
 
     @property
     def linked(self) -> int:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from guidegraph.model.comments import CommentRegister
-from guidegraph.model.course import CourseLink, CourseMap, FoundBy, Impact, LinkOutcome, Migrations
+from guidegraph.model.course import (
+    CourseLink,
+    CourseMap,
+    FoundBy,
+    Impact,
+    LinkOutcome,
+    Migration,
+    Migrations,
+)
 from guidegraph.model.coverage import Coverage, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions, TermCount
 from guidegraph.model.edition import Item
@@ -123,22 +131,26 @@ def data_of_migrations(result: Migrations) -> dict[str, Any]:
     """What migrations did, table by table."""
     return {
         "schema": f"{SCHEMAS}/migrate/1",
-        "migrations": [
-            {
-                "map": one.path,
-                "old": list(one.old),
-                "new": one.new,
-                "links": one.linked,
-                "elsewhere": one.elsewhere,
-                "summary": {status.value: count for status, count in one.counts().items()},
-                "rows": [
-                    {"line": row.line, "item": data_of_ref(row.item), **_outcome(row.outcome)}
-                    for row in one.rows
-                    if row.item and row.outcome
-                ],
-            }
-            for one in result.migrations
+        "migrations": [_migration(one) for one in result.migrations],
+    }
+
+
+def _migration(migration: Migration) -> dict[str, Any]:
+    statements = migration.statements
+    return {
+        "map": migration.path,
+        "old": list(migration.old),
+        "new": migration.new,
+        "links": migration.linked,
+        "elsewhere": migration.elsewhere,
+        "accepted": migration.accepted,
+        "summary": {status.value: count for status, count in migration.counts().items()},
+        "rows": [
+            {"line": row.line, "item": data_of_ref(row.item), **_outcome(row.outcome)}
+            for row in migration.rows
+            if row.item and row.outcome
         ],
+        "statements": None if statements is None else _migration(statements),
     }
 
 
@@ -272,6 +284,7 @@ def _outcome(outcome: LinkOutcome) -> dict[str, Any]:
     return {
         "status": outcome.status.value,
         "new": [data_of_ref(ref) for ref in outcome.new],
+        "nearest": data_of_ref(outcome.nearest) if outcome.nearest else None,
         "change": change.id if change else None,
         "wording": verdict.wording.value if verdict else None,
         "reasons": list(outcome.reasons),

@@ -145,6 +145,10 @@ def _difference(impact: Impact, entry: CourseLinkOutcome) -> Iterator[Renderable
     if entry.outcome.status is LinkStatus.GONE:
         home = next(one for one in impact.old if one.id == entry.link.item.edition)
         yield Text(words_of(home.by_id[entry.link.item.id]), style="removed")
+        if near := entry.outcome.nearest:
+            yield Text.assemble(
+                "nearest: ", (near.id, "place"), f"  {words_of(impact.new.by_id[near.id])}"
+            )
         return
     for words in (change.label_words, change.words):
         if words:
@@ -170,17 +174,24 @@ def _migrations(result: Migrations, _page: RenderOptions) -> Iterator[Renderable
 
 
 def _migration(migration: Migration) -> Iterator[RenderableType]:
-    yield Text(f"{migration.path}: {' + '.join(migration.old)} → {migration.new}", style="title")
-    yield from _counts(migration.counts())
-    if migration.elsewhere:
-        yield Text(f"{migration.elsewhere:>5}  links to other editions, unchanged")
+    if migration.statements is not None:
+        yield from _moved(migration.statements)
+    yield from _moved(migration)
     yield Text(
         f"Every one of {migration.linked} links is in the new map exactly once; "
         "undoing gives the old map, byte for byte."
     )
 
 
-_FIRST = 10
+def _moved(migration: Migration) -> Iterator[RenderableType]:
+    yield Text(f"{migration.path}: {' + '.join(migration.old)} → {migration.new}", style="title")
+    yield from _counts(migration.counts())
+    if migration.elsewhere:
+        yield Text(f"{migration.elsewhere:>5}  links to other editions, unchanged")
+    if migration.accepted:
+        yield Text(f"{migration.accepted:>5}  links accepted: they point at what is new")
+
+
 _DEPTH_STYLES = {
     LinkType.ASSESSES: "good",
     LinkType.TEACHES: "good",
