@@ -22,7 +22,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from guidegraph.api import Library, diff, read
     from guidegraph.model.errors import GuidegraphError, GuidegraphWarning
-    from guidegraph.views import DiffView, EditionView, ItemView, ItemViews, Table
+    from guidegraph.views import (
+        DiffView,
+        EditionView,
+        ItemView,
+        ItemViews,
+        Picture,
+        Table,
+        picture,
+        written,
+    )
 
 
 __all__ = [
@@ -33,9 +42,12 @@ __all__ = [
     "ItemView",
     "ItemViews",
     "Library",
+    "Picture",
     "Table",
     "diff",
+    "picture",
     "read",
+    "written",
 ]
 
 _HOMES = {

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from guidegraph.model.answer import Answer, Solutions, Statements
     from guidegraph.model.catalogue import Catalogue
     from guidegraph.model.comments import CommentRegister
-    from guidegraph.model.course import Impact, Migration
+    from guidegraph.model.course import CourseMap, Impact, Migration
     from guidegraph.model.coverage import CoverageReport
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.drift import DriftReport, Suggestions
@@ -571,6 +571,10 @@ class Library:
         return self.librarian().map(self._name(edition))
 
     # -- courses ----------------------------------------------------------------------
+
+    def course_map(self, course: EditionName) -> CourseMap:
+        """The links of a course, with how their statements were found in it."""
+        return self.curriculum().map(self._name(course))
 
     def coverage(
         self, course: EditionName, edition: EditionName, *, before: EditionName | None = None

@@ -84,7 +84,7 @@ class CourseLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CourseMap:
+class CourseMap(Tabular):
     """
     The map of a course, with its statements found in the course by the words that it quotes.
 
@@ -100,8 +100,26 @@ class CourseMap:
 
     def found_by(self, *how: FoundBy) -> tuple[CourseLink, ...]:
         """The links whose statement was found in one of these ways, in the order of the file."""
-        these = (link for link in (*self.links, *self.lost) if link.found_by in how)
-        return tuple(sorted(these, key=lambda link: link.line))
+        return tuple(link for link in self._rows() if link.found_by in how)
+
+    def entries(self) -> Iterable[object]:
+        """One for each row of the file."""
+        for link in self._rows():
+            lost = link.found_by in (FoundBy.NOTHING, FoundBy.CHOICE)
+            yield {
+                "line": link.line,
+                "statement": None if lost else link.statement,
+                "item": link.item,
+                "how": link.how,
+                "found_by": link.found_by,
+                "quote": link.quote,
+                "confirmed_by": link.confirmed_by,
+                "date": link.date,
+                "extra": dict(link.extra),
+            }
+
+    def _rows(self) -> list[CourseLink]:
+        return sorted((*self.links, *self.lost), key=lambda link: link.line)
 
 
 class LinkStatus(StrEnum):
