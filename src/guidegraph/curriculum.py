@@ -33,7 +33,6 @@ from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.source import source_from_bytes
-from guidegraph.store.course_maps import MAP_FILES, map_beside
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import COMMENTS_FILE
 from guidegraph.workspace import Workspace
@@ -98,11 +97,12 @@ class Curriculum:
             MisuseError: the course has none.
             FormatError: a row of it is wrong, or leads to an item or edition that is not there.
         """
-        found = self._map(target)
+        self.course(target)
+        found = self.workspace.course_map(target)
         if found is None:
-            name = self._beside(target, MAP_FILES[0])
             raise MisuseError(
-                f"{name}: no such file; make a map with 'guidegraph suggest-map {target} EDITION'"
+                f"{target}: a course without a map; make one with "
+                f"'guidegraph suggest-map {target} EDITION'"
             )
         links = (*found.links, *found.lost)
         known = self.workspace.guidelines
@@ -145,7 +145,7 @@ class Curriculum:
     def suggest(self, target: str, edition: str, least: float) -> Suggestions:
         """Links that a course may have to an edition."""
         course = self.course(target)
-        links = found.links if (found := self._map(target)) else ()
+        links = found.links if (found := self.workspace.course_map(target)) else ()
         return suggest(course, self.workspace.resolve(edition), links, least)
 
     def ripple(self, term: str, old: str, new: str) -> Ripple:
@@ -270,23 +270,6 @@ class Curriculum:
                 raise MisuseError(f"{path}: no such file; name a register with --file")
             paths = [path]
         return [(str(path), read_bytes(path)) for path in paths]
-
-    def _map(self, target: str) -> CourseMap | None:
-        """The map of a course, if it has one."""
-        course = self.course(target)
-        if target in self.workspace.ids:
-            return self.workspace.folder[target].course_map(course)
-
-        def beside(name: str) -> bytes | None:
-            path = self._beside(target, name)
-            return read_bytes(path) if path.is_file() else None
-
-        return map_beside(str(self._beside(target, "")), beside, course)
-
-    def _beside(self, target: str, name: str) -> Path:
-        if target in self.workspace.ids:
-            return self.workspace.folder[target].path / name
-        return Path(target).parent / name
 
     def _coverage(self, target: str, links: Sequence[CourseLink], edition: str) -> Coverage:
         others = sorted({link.item.edition for link in links} - {edition})

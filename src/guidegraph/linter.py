@@ -198,6 +198,7 @@ class Linter:
             else "",
             source=folder.source()[0] if has_source else None,
             accounting=accounting,
+            course_map=self.workspace.course_map(target) if edition.type == "Course" else None,
         )
         origins = self.workspace.origins(edition)
         return EditionSubject(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from guidegraph.importers.documents.profiles.profile import LayoutProfile
 from guidegraph.importers.importer import Tracked
 from guidegraph.model.catalogue import Catalogue
+from guidegraph.model.course import CourseMap
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.errors import (
     GuidegraphError,
@@ -27,6 +28,7 @@ from guidegraph.model.errors import (
 from guidegraph.model.manifest import Manifest, TableLayout
 from guidegraph.model.names import slug
 from guidegraph.model.review import Ledger
+from guidegraph.store.course_maps import map_beside
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import (
     UNNAMED,
@@ -166,6 +168,18 @@ class Workspace:
             UnknownNameError: there is none of that id.
         """
         return self.folder.edition(id_)
+
+    def course_map(self, target: str) -> CourseMap | None:
+        """The map of a course of the library or in a file, if it has one."""
+        course = self.resolve(target)
+        if target in self.folder.folders:
+            return self.folder[target].course_map(course)
+        folder = Path(target).parent
+
+        def beside(name: str) -> bytes | None:
+            return read_bytes(folder / name) if (folder / name).is_file() else None
+
+        return map_beside(f"{folder}/", beside, course)
 
     def resolve(self, target: str) -> Edition:
         """

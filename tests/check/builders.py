@@ -8,7 +8,9 @@ from datetime import date
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.run import EditionSubject, Request, VocabularySubject, check
+from guidegraph.course.placed import placed
 from guidegraph.diff.run import diff
+from guidegraph.importers.course_map import links_from_table
 from guidegraph.importers.formats.outline import read as outline
 from guidegraph.importers.importer import Document
 from guidegraph.model.edition import Edition
@@ -58,6 +60,13 @@ def with_source(subject: EditionSubject, text: str) -> EditionSubject:
     return replace(subject, context=context)
 
 
+def with_map(subject: EditionSubject, table: str) -> EditionSubject:
+    """A course to check, with its map."""
+    links = links_from_table("map.csv", table.encode())
+    found = placed(links, subject.context.edition, "map.csv")
+    return replace(subject, context=replace(subject.context, course_map=found))
+
+
 def vocabulary(turtle: str, name: str = "drinks.ttl") -> VocabularySubject:
     """A vocabulary to check, from Turtle."""
     return VocabularySubject(name=name, path=name, body=turtle.encode())
@@ -67,18 +76,21 @@ def report_on(card: RuleCard, example: Mapping[str, str]) -> Report:
     """
     What all rules find in an example of a rule.
 
-    The parts of an example of editions are outlines, the newest last; `source` is its source.
+    The parts of an example of editions are outlines, the newest last; `source` is its source, `map`
+    the map of a course.
     """
     request = Request(today=TODAY)
     if card.subject in (Subject.VOCABULARY, Subject.SCOPE):
         parts = [vocabulary(text, f"{part or 'drinks'}.ttl") for part, text in example.items()]
         return check(request, (), parts)
-    outlines = {part: text for part, text in example.items() if part != "source"}
+    outlines = {part: text for part, text in example.items() if part not in ("source", "map")}
     *old, (part, text) = outlines.items()
     before = [edition(words, id_) for id_, words in old]
     subject = edition_subject(text, part or "guide", *before)
     if "source" in example:
         subject = with_source(subject, example["source"])
+    if "map" in example:
+        subject = with_map(subject, example["map"])
     return check(request, (subject,), ())
 
 

@@ -24,12 +24,17 @@ Run = Callable[..., Result]
         ),
         ("2013-peer,", "2013-pear,", 3, "unknown edition '2013-pear': did you mean '2013-peer'"),
         (
-            "how\n",
-            "how\nstatement,item,edition,how\n",
+            "quote\n",
+            "quote\nstatement,item,edition,how,quote\n",
             3,
             "map.csv:2: a second row of column names",
         ),
-        ("module/7/statement/9", "module/7/statment/9", 3, "did you mean 'module/7/statement/9'"),
+        (
+            "quote\n",
+            "quote\nmodule/7/statment/9,value/7,2013-peer,teaches,\n",
+            3,
+            "did you mean 'module/7/statement/9'",
+        ),
         (",teaches", ",taeches", 3, "'taeches' is not a way to be about an item"),
     ],
 )

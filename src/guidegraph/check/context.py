@@ -11,6 +11,7 @@ from guidegraph.check.vocabulary.index import Vocabulary
 from guidegraph.language.recognise import recognised
 from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
+from guidegraph.model.course import CourseMap
 from guidegraph.model.edition import Edition
 from guidegraph.model.findings import Place
 from guidegraph.model.report import Exemption, Subject, Target
@@ -35,7 +36,7 @@ class EditionContext:
     An edition, with its official text where there is one.
 
     *path* and *text* are its file; *accounting* computes, when first needed,
-    which words of the source belong to which item.
+    which words of the source belong to which item. *course_map* is the map of a course.
     """
 
     subject: ClassVar = Subject.EDITION
@@ -44,6 +45,7 @@ class EditionContext:
     text: str = ""
     source: SourceText | None = None
     accounting: Callable[[], Account | None] = lambda: None
+    course_map: CourseMap | None = None
 
     @cached_property
     def account(self) -> Account | None:
