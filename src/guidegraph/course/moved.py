@@ -65,7 +65,7 @@ def find_statements(
             return None if ref is None else (ref, known[ref])
         how, ids = found[quotes[row.line]]
         if how in (FoundBy.NOTHING, FoundBy.CHOICE):
-            return Ref(edition=old.id, id=name), _not_there(old, ids, known)
+            return Ref(edition=old.id, id=name), _not_there(old, how, ids, known)
         ref = Ref(edition=old.id, id=ids[0])
         outcome = known[ref]
         if how is FoundBy.LIKENESS and outcome.status is LinkStatus.AUTO:
@@ -76,9 +76,10 @@ def find_statements(
     return find
 
 
-def _not_there(old: Edition, ids: Iterable[str], known: LinkOutcomes) -> LinkOutcome:
+def _not_there(old: Edition, how: FoundBy, ids: Iterable[str], known: LinkOutcomes) -> LinkOutcome:
     """The outcome for words that the old course does not have, or has several times."""
-    new = {ref: None for id_ in ids for ref in known[Ref(edition=old.id, id=id_)].new}
+    several = () if how is FoundBy.NOTHING else ids
+    new = {ref: None for id_ in several for ref in known[Ref(edition=old.id, id=id_)].new}
     if new:
         reason = f"{old.id} has the words that the map quotes several times"
         return LinkOutcome(status=LinkStatus.CHOOSE, new=tuple(new), reasons=(reason,))

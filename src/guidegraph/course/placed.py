@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from guidegraph.course.nearest import Nearest
 from guidegraph.course.words import said_by
 from guidegraph.language.words import folded
 from guidegraph.model.course import CourseLink, CourseMap, FoundBy
@@ -124,6 +125,7 @@ class _Finder:
 
         before = self._before(found)
         known = link_outcomes(diff((before,), self.course))
+        nearest = Nearest(self.course)
         taken = {place[0] for _, place in found.values() if len(place) == 1}
         for number, (key, (_, places)) in enumerate(found.items()):
             if places:
@@ -131,7 +133,8 @@ class _Finder:
             outcome = known[Ref(edition=before.id, id=f"quoted/{number}")]
             ids = tuple(ref.id for ref in outcome.new if ref.id not in taken)
             if outcome.status is LinkStatus.GONE or not ids:
-                yield key, (FoundBy.NOTHING, ())
+                near = nearest.to(Item(id="quoted", text=key[1]))
+                yield key, (FoundBy.NOTHING, (near.id,) if near else ())
             elif outcome.status is LinkStatus.CHOOSE and len(ids) > 1:
                 yield key, (FoundBy.CHOICE, ids)
             else:

@@ -61,7 +61,8 @@ class CourseLink:
         quote: the words of the statement when the link was made.
         mapped: the id of the statement in the file, if its words are now at another.
         found_by: how the statement was found in the course.
-        candidates: the ids of statements that could be the one, if there is a choice.
+        candidates: the ids of statements that could be the one, if there is a choice; the one with
+            the most alike words, if no statement is the one.
         confirmed_by, date: who read both texts and confirmed the link, and when.
         status, new_items: what a migration found about the link.
         extra: the cells of other columns (level, hours …) with the names of the columns.

@@ -74,4 +74,5 @@ def _advice(link: CourseLink) -> str:
         case FoundBy.CHOICE:
             return f"it could be {now}; choose one, and quote it"
         case _:
-            return "the course does not say this any more; remove the row, or link another"
+            near = f" (the nearest is {now})" if now else ""
+            return f"the course does not say this any more{near}; remove the row, or link another"

@@ -58,7 +58,7 @@ def _map(course_map: CourseMap) -> dict[str, Any]:
                 "found_by": link.found_by.value,
                 "now": [
                     *([link.statement] if link in course_map.links else []),
-                    *link.candidates,
+                    *(link.candidates if link.found_by is not FoundBy.NOTHING else ()),
                 ],
             }
             for link in course_map.found_by(

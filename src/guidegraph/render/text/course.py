@@ -104,9 +104,10 @@ def _of_map(course_map: CourseMap, page: RenderOptions) -> Iterator[RenderableTy
             was = link.mapped or link.statement
             there = [link.statement] if how is not FoundBy.NOTHING and link.mapped else []
             places = " | ".join([*there, *link.candidates])
-            arrow = f" → {places}" if places else ""
+            arrow = " → " if how is not FoundBy.NOTHING else "; the nearest is "
+            places = f"{arrow}{places}" if places else ""
             yield Text(
-                f"       line {link.line}: {was}{arrow}  “{beginning(link.quote or '', 80)}”"
+                f"       line {link.line}: {was}{places}  “{beginning(link.quote or '', 80)}”"
             )
 
 
