@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urljoin
 
 from guidegraph.model.errors import MisuseError
@@ -27,6 +28,9 @@ _UPDATES = frozenset(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 MAX_CHARS = 1_000_000
 """The maximum length of a query."""
+
+MAX_TOKENS = 300_000
+"""The maximum number of words, names and signs in a query."""
 
 MAX_DECLARED = 1_000
 """The maximum number of PREFIX and BASE declarations before a query."""
@@ -71,10 +75,20 @@ def read_only(text: str, loaded: Collection[str] | None = None) -> QuerySummary:
         )
     # Any letter may be escaped anywhere: the query must be allowed with and without the escapes.
     plain = unescaped(text)
-    reading = _checked(list(tokens(plain)), loaded)
+    reading = _checked(_few(plain), loaded)
     if plain != text:
-        _checked(list(tokens(text)), loaded)
+        _checked(_few(text), loaded)
     return reading
+
+
+def _few(text: str) -> Sequence[Token]:
+    """The tokens of a query, if there are not too many to look at in one go."""
+    found = list(islice(tokens(text), MAX_TOKENS + 1))
+    if len(found) > MAX_TOKENS:
+        raise MisuseError(
+            f"the query has more than {MAX_TOKENS} words and signs; move long lists into the data"
+        )
+    return found
 
 
 def unescaped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What makes the whole server pause, kept short: the collection of garbage, and turns of threads."""
+"""What makes the whole server pause, kept short: collections of garbage, turns of threads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import sys
 __all__ = ["keep_pauses_short"]
 
 _TURN_SECONDS = 0.001
+# After how many collections of what is new, of young objects, and of all objects the next one is.
+_COLLECTIONS = (700, 10, 1_000)
 
 
 def keep_pauses_short() -> None:
@@ -19,6 +21,7 @@ def keep_pauses_short() -> None:
     waits, and never free. To be called when a library has been read, or replaced by another.
     """
     sys.setswitchinterval(_TURN_SECONDS)
+    gc.set_threshold(*_COLLECTIONS)
     gc.unfreeze()
     gc.collect()
     gc.freeze()
