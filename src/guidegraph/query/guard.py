@@ -36,6 +36,7 @@ MAX_DECLARED = 1_000
 """The maximum number of PREFIX and BASE declarations before a query."""
 
 _MAX_BASE = 2_000
+_FREED_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the IRIs are collected when they are needed
@@ -47,14 +48,13 @@ class QuerySummary:
 
     form: str | None
     chooses_graphs: bool
-    _tokens: Sequence[Token]
+    _named: Sequence[Token]
     _prologue: _Prologue
 
     @cached_property
     def iris(self) -> frozenset[str]:
         """The IRIs in the query, in full."""
-        named = {token.text: token for token in self._tokens if token.kind in ("iri", "name")}
-        found = {self._prologue.iri(token) for token in named.values()}
+        found = {self._prologue.iri(token) for token in self._named}
         return frozenset(iri for iri in found if iri is not None)
 
 
@@ -75,20 +75,25 @@ def read_only(text: str, loaded: Collection[str] | None = None) -> QuerySummary:
         )
     # Any letter may be escaped anywhere: the query must be allowed with and without the escapes.
     plain = unescaped(text)
-    reading = _checked(_few(plain), loaded)
+    reading = _read(plain, loaded)
     if plain != text:
-        _checked(_few(text), loaded)
+        _read(text, loaded)
     return reading
 
 
-def _few(text: str) -> Sequence[Token]:
-    """The tokens of a query, if there are not too many to look at in one go."""
+def _read(text: str, loaded: Collection[str] | None) -> QuerySummary:
+    """The summary of a query that has not too many tokens."""
     found = list(islice(tokens(text), MAX_TOKENS + 1))
-    if len(found) > MAX_TOKENS:
-        raise MisuseError(
-            f"the query has more than {MAX_TOKENS} words and signs; move long lists into the data"
-        )
-    return found
+    try:
+        if len(found) > MAX_TOKENS:
+            raise MisuseError(
+                f"the query has more than {MAX_TOKENS} words and signs; "
+                "move long lists into the data"
+            )
+        return _checked(found, loaded)
+    finally:
+        while found:  # a long list is freed in one go, during which no other thread runs
+            del found[-_FREED_AT_ONCE:]
 
 
 def unescaped(text: str) -> str:
@@ -128,7 +133,10 @@ def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> QuerySum
             if texts not in allowed:
                 _must_be_loaded(after, prologue, loaded)
                 allowed.add(texts)
-    return QuerySummary(form=form, chooses_graphs=chooses, _tokens=found, _prologue=prologue)
+    named = {token.text: token for token in found if token.kind in ("iri", "name")}
+    return QuerySummary(
+        form=form, chooses_graphs=chooses, _named=tuple(named.values()), _prologue=prologue
+    )
 
 
 def _must_read(found: Sequence[Token]) -> None:
