@@ -268,10 +268,10 @@ def idle(port: int, seconds: float) -> Times:
 
 
 def health_during(
-    port: int, what: Callable[[], object], calm: Times, *pages: str, tries: int = TRIES
+    port: int, what: Callable[[], object], calm: Times, *pages: str
 ) -> tuple[dict[str, Times], bool]:
     """The times while something happens, and whether the health was told in time in one try."""
-    for _ in range(tries):
+    for _ in range(TRIES):
         found = times_during(port, what, "/health", *pages)
         if found["/health"].most <= HEALTHY_SECONDS + calm.most:
             return found, True
@@ -330,7 +330,7 @@ def all_at_once(server: Server, seconds: float, report: Report) -> None:
         end = asyncio.to_thread(status_of, server.port, "/sparql", endless)
         await asyncio.gather(slow, bombs, end)
 
-    found, well = health_during(server.port, lambda: asyncio.run(together()), calm, page, tries=2)
+    found, well = health_during(server.port, lambda: asyncio.run(together()), calm, page)
     report("all at once: /health", str(found["/health"]))
     report("all at once: a page", str(found[page]))
     if not well:
