@@ -19,6 +19,10 @@ browser *arguments:
 fuzz seconds="600":
     python tools/fuzz.py {{seconds}}
 
+# Many readers and hostile clients at a server on this machine; the figures, and what breaks a promise.
+load *arguments:
+    python tools/load.py {{arguments}}
+
 # Pictures of every kind of page, to look at.
 pictures folder:
     GUIDEGRAPH_PICTURES={{folder}} pytest -m browser tests/browser/test_pictures.py

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from guidegraph.model.errors import MisuseError
-from guidegraph.query.guard import MAX_DECLARED, read_only
+from guidegraph.query.guard import MAX_DECLARED, MAX_TOKENS, read_only
 from guidegraph.query.tokens import tokens
 from tests.hostile_patterns import grows
 
@@ -67,3 +67,12 @@ def test_declarations_are_bounded() -> None:
         read_only("PREFIX a: <http://a/> " * (MAX_DECLARED + 1) + "ASK {}")
     with pytest.raises(MisuseError, match="more than 2000 characters"):
         read_only(f"BASE <http://a/{'b/' * 1000}> ASK {{}}")
+
+
+@pytest.mark.parametrize("escape", ["", r"\u002E"])
+def test_tokens_are_bounded(escape: str) -> None:
+    """A query may be long, but not of more words and signs than can be looked at in one go."""
+    begin = f"SELECT*{{{escape}"
+    read_only(f"{begin}{'.' * (MAX_TOKENS - 10)}}}")
+    with pytest.raises(MisuseError, match="more than 300000 words and signs"):
+        read_only(f"{begin}{'.' * MAX_TOKENS}}}")

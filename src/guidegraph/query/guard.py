@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urljoin
 
 from guidegraph.model.errors import MisuseError
@@ -28,10 +29,14 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 MAX_CHARS = 1_000_000
 """The maximum length of a query."""
 
+MAX_TOKENS = 300_000
+"""The maximum number of words, names and signs in a query."""
+
 MAX_DECLARED = 1_000
 """The maximum number of PREFIX and BASE declarations before a query."""
 
 _MAX_BASE = 2_000
+_FREED_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the IRIs are collected when they are needed
@@ -43,14 +48,13 @@ class QuerySummary:
 
     form: str | None
     chooses_graphs: bool
-    _tokens: Sequence[Token]
+    _named: Sequence[Token]
     _prologue: _Prologue
 
     @cached_property
     def iris(self) -> frozenset[str]:
         """The IRIs in the query, in full."""
-        named = {token.text: token for token in self._tokens if token.kind in ("iri", "name")}
-        found = {self._prologue.iri(token) for token in named.values()}
+        found = {self._prologue.iri(token) for token in self._named}
         return frozenset(iri for iri in found if iri is not None)
 
 
@@ -71,10 +75,25 @@ def read_only(text: str, loaded: Collection[str] | None = None) -> QuerySummary:
         )
     # Any letter may be escaped anywhere: the query must be allowed with and without the escapes.
     plain = unescaped(text)
-    reading = _checked(list(tokens(plain)), loaded)
+    reading = _read(plain, loaded)
     if plain != text:
-        _checked(list(tokens(text)), loaded)
+        _read(text, loaded)
     return reading
+
+
+def _read(text: str, loaded: Collection[str] | None) -> QuerySummary:
+    """The summary of a query that has not too many tokens."""
+    found = list(islice(tokens(text), MAX_TOKENS + 1))
+    try:
+        if len(found) > MAX_TOKENS:
+            raise MisuseError(
+                f"the query has more than {MAX_TOKENS} words and signs; "
+                "move long lists into the data"
+            )
+        return _checked(found, loaded)
+    finally:
+        while found:  # a long list is freed in one go, during which no other thread runs
+            del found[-_FREED_AT_ONCE:]
 
 
 def unescaped(text: str) -> str:
@@ -114,7 +133,10 @@ def _checked(found: Sequence[Token], loaded: Collection[str] | None) -> QuerySum
             if texts not in allowed:
                 _must_be_loaded(after, prologue, loaded)
                 allowed.add(texts)
-    return QuerySummary(form=form, chooses_graphs=chooses, _tokens=found, _prologue=prologue)
+    named = {token.text: token for token in found if token.kind in ("iri", "name")}
+    return QuerySummary(
+        form=form, chooses_graphs=chooses, _named=tuple(named.values()), _prologue=prologue
+    )
 
 
 def _must_read(found: Sequence[Token]) -> None:

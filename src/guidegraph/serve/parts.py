@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -35,5 +37,6 @@ class PartsMiddleware:
                 part = body[number * PART_BYTES : (number + 1) * PART_BYTES]
                 more = number < last or message.get("more_body", False)
                 await send({"type": message["type"], "body": part, "more_body": more})
+                await asyncio.sleep(0)  # a client that reads fast makes no other wait
 
         await self._app(scope, receive, in_parts)

@@ -20,6 +20,7 @@ from guidegraph.model.errors import MisuseError
 from guidegraph.publish.content import SiteOptions
 from guidegraph.serve.connections import Connections
 from guidegraph.serve.context import Context, WorkRunner
+from guidegraph.serve.pauses import keep_pauses_short
 from guidegraph.serve.settings import ServerSettings
 from guidegraph.serve.statements import statements
 from guidegraph.serve.stopping import UnansweredRequests
@@ -172,6 +173,7 @@ class _Server(uvicorn.Server):
 
 def until_stopped(serving: uvicorn.Server, listeners: Sequence[socket.socket]) -> None:
     """Serve until the process gets a signal to stop; running answers are finished first."""
+    keep_pauses_short()
     # uvicorn repeats the signal when it has stopped, which would end the process as killed.
     before = {number: signal.signal(number, _heard) for number in (signal.SIGINT, signal.SIGTERM)}
     if hangup := getattr(signal, "SIGHUP", None):  # not on Windows

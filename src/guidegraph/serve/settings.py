@@ -39,7 +39,7 @@ class ServerSettings:
     rows: int = 200_000
     rows_shown: int = 1_000
     workers: int = 4
-    queries_waiting: int = 32
+    queries_waiting: int = 256
     answer_bytes: int = 64 * 1024**2
     threads: int = 4
     work_waiting: int = 1024

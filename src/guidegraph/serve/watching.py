@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
 from guidegraph.model.errors import GuidegraphError
+from guidegraph.serve.pauses import keep_pauses_short
 
 
 __all__ = ["LatestState", "ServedState"]
@@ -47,6 +48,7 @@ class ServedState:
         if self.requests:
             await self.unused.wait()
         await self.stop()
+        keep_pauses_short()
 
     async def stop(self) -> None:
         """Stop it at once."""

@@ -90,10 +90,9 @@ class Worker:
                 f"the query was stopped after {seconds:g} seconds; "
                 "ask for less at once, or allow more time with --timeout"
             )
-        # A long text is not read as JSON, which would let nothing else run meanwhile.
-        head, separator, body = reply.partition(b"\n")
+        head, body = reply
         found: dict[str, Any] = json.loads(head)
-        return {**found, "body": body} if separator else found
+        return found if body is None else {**found, "body": body}
 
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the process, and let it load the graphs."""
@@ -109,7 +108,7 @@ class Worker:
 
     def _exchange(
         self, process: subprocess.Popen[bytes], body: bytes, seconds: float
-    ) -> bytes | None:
+    ) -> tuple[bytes, bytes | None] | None:
         """Send something and wait for the reply; `None` if that took too long."""
         assert process.stdin is not None  # noqa: S101 - they are pipes
         assert process.stdout is not None  # noqa: S101
@@ -124,7 +123,7 @@ class Worker:
         timer.start()
         try:
             _write(process.stdin, body)
-            reply = _read(process.stdout)
+            reply = _reply(process.stdout)
         except OSError:
             reply = None
         finally:
@@ -155,6 +154,22 @@ def _read(stream: BinaryIO | Any) -> bytes | None:
     return body if len(body) == length else None
 
 
+def _answer(stream: BinaryIO | Any, head: bytes, body: bytes | None) -> None:
+    """Write what is read as JSON, and a text that may be long, which is only passed on."""
+    _write(stream, head if body is None else b"%s\n" % head)
+    if body is not None:
+        _write(stream, body)
+
+
+def _reply(stream: BinaryIO | Any) -> tuple[bytes, bytes | None] | None:
+    """What `_answer` has written."""
+    head = _read(stream)
+    if head is None or not head.endswith(b"\n"):
+        return None if head is None else (head, None)
+    body = _read(stream)
+    return None if body is None else (head, body)
+
+
 def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """The main function of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us, when it stops
@@ -171,7 +186,7 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     bound_memory(settings["memory"])
     locked = may_lock and lock_files()
     engine = Engine(loaded(quads) if store is None else store, locked=locked)
-    _write(outgoing, b"{}")
+    _answer(outgoing, b"{}", None)
     while (asked := _read(incoming)) is not None:
         question = json.loads(asked)
         bound_time(question["seconds"])
@@ -179,8 +194,7 @@ def _serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         if "form" in question:
             reply = in_form(reply, question)
         body = reply.pop("body", None)
-        head = json.dumps(reply).encode()
-        _write(outgoing, head if body is None else b"\n".join((head, body)))
+        _answer(outgoing, json.dumps(reply).encode(), body)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,8 @@ LONG = json.dumps({"q": {"query": "x" * 10_001}})
             "queries:$: a key that is too long or cannot be printed: '\\ud8",
         ),
         (r'{"q": {"query": "\udfff"}}', 400, "queries:$.q.query: half of a surrogate pair"),
-        ("[" * 100_000, 400, "queries: nested too deeply; flatten it"),
+        ("[" * 50_000, 400, "queries: nested too deeply; flatten it"),
+        ("[" * 50_001, 413, "queries: more than 50000 values; send fewer at once"),
         ('{"q":' * 50_000, 400, "queries: nested too deeply; flatten it"),
         (r'{"a\nb": 1}', 400, r"queries:$: a key that is too long or cannot be printed: 'a\nb'"),
         (WIDE, 400, "queries:$.q.properties: 52 values; send at most 50"),
@@ -98,6 +99,11 @@ def test_hostile_queries_are_refused(small: Served, queries: str, status: int, d
             '{"ids": [], "properties": [{"id": "text", "settings": {"limit": -1}}]}',
             400,
             "extend:$.properties[0].settings.limit: not a whole number above 0: -1; write",
+        ),
+        (
+            json.dumps({"ids": ["x"] * 50_000, "properties": []}),
+            413,
+            "extend: more than 50000 values; send fewer at once",
         ),
         (
             json.dumps({"ids": ["x"] * 501, "properties": []}),

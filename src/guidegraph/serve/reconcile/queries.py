@@ -42,6 +42,7 @@ LONGEST_TEXT = 10_000
 """The longest text of a query, in characters."""
 
 _CANDIDATES = 8
+_MOST_VALUES = 50_000
 _MOST_PARTS = 50
 _LONGEST_KEY = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -87,7 +88,7 @@ def queries_from_json(text: str) -> Mapping[str, Query]:
         TooManyError: it is too large.
         MisuseError: it asks for an unknown property.
     """
-    root = tree_from_json(text.encode(errors="replace"), "queries")
+    root = _tree(text, "queries")
     if not isinstance(root.value, dict):
         raise root.fault(f"not an object: {root.shown()}", 'write {"q0": {"query": "…"}}')
     if len(root.value) > BATCH:
@@ -104,7 +105,7 @@ def extension_from_json(text: str) -> Extension:
         TooManyError: it is about too many entities.
         MisuseError: it asks for an unknown property.
     """
-    root = tree_from_json(text.encode(errors="replace"), "extend")
+    root = _tree(text, "extend")
     for key in ("ids", "properties"):
         if key not in root.object():
             raise root.fault(f"no {key!r}", 'write {"ids": […], "properties": […]}')
@@ -116,6 +117,13 @@ def extension_from_json(text: str) -> Extension:
         for node in _few(root, "properties")
     }
     return Extension(ids=ids, properties=properties)
+
+
+def _tree(text: str, name: str) -> JsonNode:
+    """The JSON of a request; nobody else is answered while it is read, so it is bounded."""
+    if sum(map(text.count, ",[{")) > _MOST_VALUES:
+        raise TooManyError(f"{name}: more than {_MOST_VALUES} values; send fewer at once")
+    return tree_from_json(text.encode(errors="replace"), name)
 
 
 def _asked(node: JsonNode) -> Query:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from html import escape
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -20,6 +20,7 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.serve.accept import languages
 from guidegraph.serve.cache import ResultCache
 from guidegraph.serve.context import Context
+from guidegraph.serve.fields import TooManyFieldsError, fields_of
 from guidegraph.serve.reconcile.entities import PROPERTIES, Entity, Value, entities, type_name
 from guidegraph.serve.reconcile.index import Index
 from guidegraph.serve.reconcile.match import EntityMatch, candidates
@@ -192,15 +193,10 @@ def _candidate(candidate: EntityMatch, wanted: Sequence[str]) -> dict[str, Any]:
 
 def _fields(encoded: bytes) -> Fields:
     try:
-        found = parse_qs(
-            encoded.decode("latin-1"),
-            keep_blank_values=True,
-            errors="replace",
-            max_num_fields=_MOST_FIELDS,
-        )
-    except ValueError:
+        found = fields_of(encoded, most=_MOST_FIELDS, errors="replace")
+    except TooManyFieldsError:
         raise MisuseError(f"more than {_MOST_FIELDS} parameters; send fewer") from None
-    return {name: values[0] for name, values in found.items()}
+    return dict(reversed(found))
 
 
 def _prefix(fields: Fields) -> str:

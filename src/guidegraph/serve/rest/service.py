@@ -7,7 +7,6 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import cache
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +15,7 @@ from starlette.routing import Route
 from guidegraph.model.errors import InputError, MisuseError
 from guidegraph.serve.accept import languages
 from guidegraph.serve.context import Context
+from guidegraph.serve.fields import TooManyFieldsError, fields_of
 from guidegraph.serve.rest import diffs, editions, findings, queries, search
 from guidegraph.serve.rest.answers import JsonEndpoint, in_json, problem
 from guidegraph.serve.rest.operation import LANGUAGE, Operation
@@ -80,13 +80,8 @@ def _route(operation: Operation, reader: LibraryReader) -> Route:
 
 def _fields(encoded: bytes) -> list[tuple[str, str]]:
     try:
-        return parse_qsl(
-            encoded.decode("latin-1"),
-            keep_blank_values=True,
-            errors="replace",
-            max_num_fields=_MOST_FIELDS,
-        )
-    except ValueError:
+        return fields_of(encoded, most=_MOST_FIELDS, errors="replace")
+    except TooManyFieldsError:
         raise MisuseError(f"more than {_MOST_FIELDS} parameters; send fewer") from None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from email.message import Message
-from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+
+from guidegraph.serve.fields import TooManyFieldsError, fields_of
 
 
 __all__ = ["ACCEPTED", "QueryRequest", "reader_of"]
@@ -85,11 +86,10 @@ def _content_type(header: str) -> tuple[str, str]:
 
 def _fields(body: bytes) -> list[tuple[str, str]]:
     try:
-        text = body.decode("ascii")
-        return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS)
+        return fields_of(body, most=_MOST_FIELDS)
     except UnicodeDecodeError:
         raise HTTPException(400, "the fields are not percent-encoded UTF-8; encode them") from None
-    except ValueError:
+    except TooManyFieldsError:
         raise HTTPException(400, f"there are more than {_MOST_FIELDS} fields; send fewer") from None
 
 
