@@ -80,6 +80,25 @@ def test_killed(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert outcomes.count(True) > 3
 
 
+def test_a_disk_that_fills_up(tmp_path: Path) -> None:
+    """Wherever the room on the disk ends, an error means that nothing happens, also later."""
+    arguments = ("new", "2026", "--from", "2024")
+    whole = written(tmp_path / "whole")
+    before = files_of(whole)
+    steps = run(command(*arguments, "--library", "whole"), tmp_path).steps
+    after = files_of(whole)
+    for step in range(steps):
+        library = written(tmp_path / str(step))
+        full = Interruption(step, is_kill=False, share=0.5)
+        ended = run(command(*arguments, "--library", str(step)), tmp_path, full)
+        found = files_of(library)
+        open_library(library)
+
+        assert (ended.code, found) in ((2, before), (0, after)), step
+        assert found == files_of(library)
+        assert (library / "2026").exists() == (found == after)
+
+
 def test_refused(tmp_path: Path) -> None:
     """What stops the write before it begins leaves everything as it was."""
     library = written(tmp_path)
