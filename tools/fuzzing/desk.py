@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 from collections.abc import Callable
@@ -107,6 +108,7 @@ def _of_library(line: str) -> Callable[[], object]:
 def _decide() -> None:
     """Decide as the desk does, with a step that can be undone."""
     from guidegraph.diff.curation.review import with_new
+    from guidegraph.model.errors import GuidegraphError
     from guidegraph.model.review import Decision, State
     from guidegraph.store.journal import change_with_journal
 
@@ -114,7 +116,11 @@ def _decide() -> None:
     decision = Decision(
         change="c" * 16, state=State.ACCEPTED, reviewer="A", date="2026-07-31", reason="so"
     )
-    change_with_journal(ledger, lambda found: with_new(found, [decision], ()), "A")
+    try:
+        change_with_journal(ledger, lambda found: with_new(found, [decision], ()), "A")
+    except GuidegraphError as error:  # as the command line says it
+        os.write(2, f"guidegraph: {error}\n".encode())
+        raise SystemExit(error.exit_code) from None
 
 
 _PIECEWISE = frozenset(("build", "check --fix", "site build again"))
