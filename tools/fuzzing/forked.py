@@ -21,7 +21,7 @@ from fuzzing.steps import Interruption, Steps
 
 __all__ = ["Ended", "Started", "command", "load_all", "run", "start"]
 
-SECONDS = 60
+SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
