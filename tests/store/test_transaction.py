@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from fuzzing.forked import command, run
+from fuzzing.forked import command, load_all, run
 from fuzzing.steps import Interruption
 from guidegraph.cli.main import main
 from guidegraph.model.errors import FormatError, OccupiedError
@@ -61,10 +61,11 @@ def test_killed(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     (tmp_path / "draft.txt").write_text(DRAFT)
     whole = written(tmp_path / "whole")
     before = files_of(whole)
-    steps = run(command(*arguments, "--library", "whole"), tmp_path).steps
+    counted = run(command(*arguments, "--library", "whole"), tmp_path)
+    load_all(counted)
     after = files_of(whole)
     outcomes = []
-    for step in range(steps):
+    for step in range(counted.steps):
         library = written(tmp_path / str(step))
         ended = run(command(*arguments, "--library", str(step)), tmp_path, Interruption(step))
         open_library(library)
@@ -85,9 +86,10 @@ def test_a_disk_that_fills_up(tmp_path: Path) -> None:
     arguments = ("new", "2026", "--from", "2024")
     whole = written(tmp_path / "whole")
     before = files_of(whole)
-    steps = run(command(*arguments, "--library", "whole"), tmp_path).steps
+    counted = run(command(*arguments, "--library", "whole"), tmp_path)
+    load_all(counted)
     after = files_of(whole)
-    for step in range(steps):
+    for step in range(counted.steps):
         library = written(tmp_path / str(step))
         full = Interruption(step, is_kill=False, share=0.5)
         ended = run(command(*arguments, "--library", str(step)), tmp_path, full)
