@@ -15,7 +15,7 @@ slow:
 browser *arguments:
     pytest -m browser {{arguments}}
 
-# Damaged files of every kind, for some seconds; what breaks a promise is kept.
+# Damaged files, kills, full disks and two writers, for some seconds; what breaks a promise is kept.
 fuzz seconds="600":
     python tools/fuzz.py {{seconds}}
 

@@ -1,13 +1,23 @@
-"""Damaged files of every kind: a part of what `just fuzz` tries, the same each time."""
+"""What `just fuzz` tries: a part of it, the same each time, and that it finds what is wrong."""
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from fuzz import Outcome, broken_promise, damaged, fuzz
+from fuzz import fuzz
+from fuzzing.damage import damaged
+from fuzzing.desk import Writing
+from fuzzing.interrupted import InterruptedWrites
+from fuzzing.outcome import Outcome, broken_promise
+from guidegraph.model.errors import MisuseError
+from guidegraph.store.files import write_atomically
 
 
 @pytest.mark.parametrize(
@@ -43,9 +53,99 @@ def test_damage_can_be_repeated() -> None:
     assert 80 < sum(each != body for each in first)
 
 
-@pytest.mark.slow
-def test_damaged_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """No promise is broken for any of these."""
-    broken = fuzz(seconds=600, seed=2, kept=tmp_path, most=435)
+NEW = b"new\n" * 1_000
 
-    assert 0 == broken, capsys.readouterr().out
+
+def _whole() -> None:
+    """As it should be."""
+    _said(lambda: write_atomically(Path("list.txt"), NEW))
+
+
+def _in_place() -> None:
+    """A file that is half-written for a moment."""
+    _said(lambda: Path("list.txt").write_bytes(NEW))
+
+
+def _beside() -> None:
+    """What is not finished is left where nobody removes it."""
+
+    def write() -> None:
+        scratch = Path("list.txt.part")
+        scratch.write_bytes(NEW)
+        scratch.replace("list.txt")
+
+    _said(write)
+
+
+def _one_by_one() -> None:
+    """After an error, one of two files is written."""
+
+    def write() -> None:
+        for name in ("list.txt", "other.txt"):
+            write_atomically(Path(name), NEW)
+
+    _said(write)
+
+
+def _without_cause() -> None:
+    """The reason for an error is not told."""
+    try:
+        write_atomically(Path("list.txt"), NEW)
+    except MisuseError:
+        _fail("guidegraph: cannot be written")
+
+
+def _hides() -> None:
+    """What could not be written is not told at all."""
+    with contextlib.suppress(MisuseError):
+        write_atomically(Path("list.txt"), NEW)
+
+
+def _said(write: Callable[[], object]) -> None:
+    try:
+        write()
+    except (MisuseError, OSError) as error:
+        _fail(f"guidegraph: {str(error).lower()}")
+
+
+def _fail(message: str) -> None:
+    os.write(2, f"{message}\n".encode())
+    raise SystemExit(2)
+
+
+@pytest.mark.parametrize(
+    ("function", "broken"),
+    [
+        (_whole, set()),
+        (_in_place, {"neither old nor new"}),
+        (_beside, {"still left behind", "left behind"}),
+        (_one_by_one, {"an error, but something was written"}),
+        (_without_cause, {"an error that does not name the cause"}),
+        (_hides, {"done, but not all of it"}),
+    ],
+    ids=lambda each: each.__name__ if callable(each) else "",
+)
+def test_interruptions(tmp_path: Path, function: Callable[[], None], broken: set[str]) -> None:
+    """Kills and full disks show what is not written whole, and nothing where all is right."""
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "list.txt").write_bytes(b"old\n" * 1_000)
+    attempts = InterruptedWrites(tmp_path, tmp_path, [Writing("list", function)])
+    tried = [attempts.attempt(number, random.Random(number)) for number in range(40)]
+    found = {each.broken.split(":")[0] for each in tried if each.broken is not None}
+
+    assert broken == found if not broken else broken & found
+    assert {"kills", "full disks"} == {each.part for each in tried}
+    assert ["desk"] == [path.name for path in tmp_path.iterdir()]
+
+
+@pytest.mark.slow
+def test_all_parts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All parts are tried, and no promise is broken by any of these; CI tries many more."""
+    tally = fuzz(seconds=600, seed=2, kept=tmp_path, most=64)
+
+    assert not tally.found, capsys.readouterr().out
+    counted = Counter(
+        "interrupted" if part in ("kills", "full disks") else part
+        for part, _ in tally.tried.elements()
+    )
+    assert {"damaged files": 48, "interrupted": 12, "two writers": 4} == counted

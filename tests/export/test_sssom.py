@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -181,6 +182,15 @@ def _confirmed(by: Curation) -> MappingSet:
     comparison = reading_rooms()
     each = {change.id: by for change in comparison.changes.changes}
     return to_mappings(comparison, "1.0", curations=each, unchanged=by)
+
+
+def test_how_certain_it_was_stays() -> None:
+    """A decision that was already in the lineage does not become more certain the second time."""
+    again = _confirmed(Curation(reviewer="A. Reader", date="2026-07-31"))
+    rows = tuple(replace(row, confidence=0.5) for row in again.mappings)
+    before = replace(again, mappings=rows)
+
+    assert before == still_confirmed(again, before, Curation(reviewer="C", date="2026-08-01"))
 
 
 def test_who_confirmed_stays() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from fuzzing.forked import run
+from fuzzing.steps import Interruption
 from guidegraph.model.errors import FormatError, MisuseError, OccupiedError
 from guidegraph.store.files import PART, in_use
 from guidegraph.store.site_folder import LISTING, WriteResult, read_templates, write_site
@@ -184,46 +183,27 @@ def test_a_template_that_is_no_text(tmp_path: Path) -> None:
         read_templates(tmp_path)
 
 
-_KILLED = """
-import os, signal, sys
-from pathlib import Path
-from guidegraph.store.site_folder import write_site
-
-folder, last = Path(sys.argv[1]), int(sys.argv[2])
-rename, renamed = Path.rename, 0
-
-def die():
-    os.kill(os.getpid(), signal.SIGKILL)
-
-def renaming(path, target):
-    global renamed
-    if renamed == last - 3:
-        die()
-    renamed += 1
-    return rename(path, target)
-
-Path.rename = renaming
-names = ("a.html", "b.html", "c.html")
-write_site(folder, [(name, die if n == last else name.encode) for n, name in enumerate(names)])
-"""
-
-
-@pytest.mark.parametrize("last", range(8))
 @pytest.mark.parametrize("there", [True, False], ids=["an empty folder", "a new one"])
-def test_a_build_that_was_killed(tmp_path: Path, last: int, there: bool) -> None:
+def test_a_build_that_was_killed(tmp_path: Path, there: bool) -> None:
     """Whenever a build is killed, the next one takes the folder, and nothing is left of it."""
-    site = tmp_path / "site"
-    if there:
-        site.mkdir()
-    done = subprocess.run([sys.executable, "-c", _KILLED, str(site), str(last)], check=False)
-    assert done.returncode in {0, -signal.SIGKILL}
-    for left in (*tmp_path.rglob(f"{PART}*"), tmp_path / "site"):
-        if left.exists():
-            os.utime(left, (0, 0))  # long ago
-    write_site(site, documents(a_html="A", d_html="D"))
 
-    assert {"a.html": "A", "d.html": "D"} == files(site)
-    assert ["site"] == [path.name for path in tmp_path.iterdir()]
+    def build() -> None:
+        write_site(Path("site"), documents(a_html="a", b_html="b", c_html="c"))
+
+    (tmp_path / "whole").mkdir()
+    steps = run(build, tmp_path / "whole").steps
+    for step in range(steps):
+        place = tmp_path / str(step)
+        site = place / "site"
+        (site if there else place).mkdir(parents=True)
+        assert run(build, place, Interruption(step, share=0.5)).was_killed
+        for left in (*place.rglob(f"{PART}*"), site):
+            if left.exists():
+                os.utime(left, (0, 0))  # long ago
+        write_site(site, documents(a_html="A", d_html="D"))
+
+        assert {"a.html": "A", "d.html": "D"} == files(site)
+        assert ["site"] == [path.name for path in place.iterdir()]
 
 
 def test_a_build_under_way_is_left_alone(tmp_path: Path) -> None:

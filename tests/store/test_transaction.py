@@ -6,7 +6,6 @@ import errno
 import os
 import random
 import resource
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from fuzzing.forked import command, load_all, run
+from fuzzing.steps import Interruption
 from guidegraph.cli.main import main
 from guidegraph.model.errors import FormatError, OccupiedError
 from guidegraph.store.library import open_library
@@ -22,29 +23,6 @@ from guidegraph.store.transaction import write_together
 
 
 ROOT = Path(__file__).resolve().parents[2]
-
-# Runs the command line, and kills the process when it is about to call the Nth function of the
-# operating system that changes files.
-KILLED = """
-import os, signal, sys
-left = int(sys.argv[1])
-def killing(event, arguments):
-    global left
-    changes = event in ("os.rename", "os.mkdir", "os.remove", "os.rmdir") or (
-        event == "open" and isinstance(arguments[2], int)
-        and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-    )
-    if changes and ".guidegraph" in str(arguments[0]):
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.dont_write_bytecode = True
-sys.addaudithook(killing)
-from guidegraph.cli.main import main
-main(sys.argv[2:])
-"""
-
-
 DRAFT = "ROOMS\n\nStaff may greet everyone.\n\nRooms are open all day.\n"
 
 
@@ -55,19 +33,6 @@ def files_of(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def killed_at(step: int, *arguments: str) -> int:
-    """Run a command that is killed at a step; its exit code."""
-    library = Path(arguments[-1])
-    return subprocess.run(
-        [sys.executable, "-c", KILLED, str(step), *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-        cwd=library.parent,
-        capture_output=True,
-        check=False,
-        timeout=60,
-    ).returncode
 
 
 def written(folder: Path, title: str = "Rooms") -> Path:
@@ -83,7 +48,7 @@ def written(folder: Path, title: str = "Rooms") -> Path:
 
 
 @pytest.mark.parametrize(
-    "command",
+    "arguments",
     [
         ("new", "2026", "--from", "2024"),
         ("import", "draft.txt", "--as", "2026"),
@@ -91,29 +56,49 @@ def written(folder: Path, title: str = "Rooms") -> Path:
     ],
     ids=lambda each: each[0],
 )
-def test_killed(tmp_path: Path, command: tuple[str, ...]) -> None:
+def test_killed(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """Wherever the process is killed, the next one finds all of the change, or the old library."""
     (tmp_path / "draft.txt").write_text(DRAFT)
     whole = written(tmp_path / "whole")
     before = files_of(whole)
-    killed_at(10**6, *command, "--library", str(whole))
+    counted = run(command(*arguments, "--library", "whole"), tmp_path)
+    load_all(counted)
     after = files_of(whole)
     outcomes = []
-    for step in range(100):
+    for step in range(counted.steps):
         library = written(tmp_path / str(step))
-        code = killed_at(step, *command, "--library", str(library))
+        ended = run(command(*arguments, "--library", str(step)), tmp_path, Interruption(step))
         open_library(library)
         found = files_of(library)
 
+        assert ended.was_killed
         assert found in (before, after), step
         outcomes.append(found == after)
-        if code != -signal.SIGKILL:
-            break
 
     assert before != after
     assert outcomes == sorted(outcomes), "once it counts, a later kill undoes nothing"
     assert outcomes.count(False) > 3
     assert outcomes.count(True) > 3
+
+
+def test_a_disk_that_fills_up(tmp_path: Path) -> None:
+    """Wherever the room on the disk ends, an error means that nothing happens, also later."""
+    arguments = ("new", "2026", "--from", "2024")
+    whole = written(tmp_path / "whole")
+    before = files_of(whole)
+    counted = run(command(*arguments, "--library", "whole"), tmp_path)
+    load_all(counted)
+    after = files_of(whole)
+    for step in range(counted.steps):
+        library = written(tmp_path / str(step))
+        full = Interruption(step, is_kill=False, share=0.5)
+        ended = run(command(*arguments, "--library", str(step)), tmp_path, full)
+        found = files_of(library)
+        open_library(library)
+
+        assert (ended.code, found) in ((2, before), (0, after)), step
+        assert found == files_of(library)
+        assert (library / "2026").exists() == (found == after)
 
 
 def test_refused(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import rmtree
 
@@ -55,7 +55,12 @@ def write_together(
                 if not (scratch / _LIST).exists():
                     rmtree(scratch, ignore_errors=True)
                 raise
-            _settle(library)
+            new = _missing_folders(library, files)
+            try:
+                _settle(library)
+            except OSError:
+                _take_back(scratch, len(targets), new)
+                raise
     except OSError as error:
         raise _unwritable(library, error) from None
 
@@ -83,14 +88,31 @@ def _settle(library: Path) -> None:
     if not scratch.is_dir():
         return
     if (scratch / _LIST).is_file():
-        for number, target in enumerate(_listed(scratch / _LIST)):
+        places = [library / target for target in _listed(scratch / _LIST)]
+        for place in places:  # all that needs room, before any file is moved
+            place.parent.mkdir(parents=True, exist_ok=True)
+        for number, place in enumerate(places):
             written = scratch / str(number)
             if written.exists():  # else it was moved before the interruption
-                place = library / target
-                place.parent.mkdir(parents=True, exist_ok=True)
                 written.replace(place)
         (scratch / _LIST).unlink()
     rmtree(scratch)
+
+
+def _missing_folders(library: Path, files: Iterable[Path]) -> list[Path]:
+    """The folders that files need and that are not there, the lowest first."""
+    above = {folder for path in files for folder in path.parents if library in folder.parents}
+    return sorted((folder for folder in above if not folder.exists()), reverse=True)
+
+
+def _take_back(scratch: Path, files: int, new: Iterable[Path]) -> None:
+    """Undo a write that cannot be finished, as long as no file is in its place."""
+    if all((scratch / str(number)).exists() for number in range(files)):
+        for folder in new:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        (scratch / _LIST).unlink()
+        rmtree(scratch)
 
 
 def _listed(path: Path) -> list[str]:

@@ -104,8 +104,12 @@ def still_confirmed(new: MappingSet, old: MappingSet, by: Curation | None = None
 
     def kept(row: Mapping) -> Mapping:
         found = before.get((row.subject, row.object))
-        if found is None or (row.reviewers and row.reviewers != rest):
+        if found is None:
             return row
+        if row.reviewers and row.reviewers != rest:
+            # Compared again with the pair as confirmed, it is certain; when decided, it was not.
+            is_same = _confirmation(row) == _confirmation(found)
+            return replace(row, confidence=found.confidence) if is_same else row
         return replace(
             row,
             predicate=found.predicate,
@@ -126,6 +130,11 @@ def still_confirmed(new: MappingSet, old: MappingSet, by: Curation | None = None
         if any(text.startswith(f"{prefix}:") for text in own)
     }
     return replace(new, mappings=rows, prefixes={**needed, **new.prefixes}, extensions=slots)
+
+
+def _confirmation(row: Mapping) -> tuple[object, ...]:
+    """Who confirmed which relation, and when."""
+    return row.predicate, row.reviewers, row.review_date
 
 
 class _Mapper:
