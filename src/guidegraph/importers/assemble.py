@@ -144,7 +144,8 @@ def in_document_order(items: Iterable[Item]) -> tuple[Item, ...]:
     while waiting:
         item = waiting.pop()
         places[item.parent, item.type] += 1
-        ordered.append(replace(item, position=places[item.parent, item.type]))
+        position = places[item.parent, item.type]
+        ordered.append(item if item.position == position else replace(item, position=position))
         waiting += children.get(item.id, [])[::-1]
     return tuple(ordered)
 

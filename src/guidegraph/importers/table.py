@@ -235,6 +235,7 @@ class _Table:
         for column in self.columns:
             self.by_role.setdefault(column.role, []).append(column)
         self.language = self._language()
+        self.firsts: dict[str, Column | None] = {}
         if not self._first("text") and not self._first("label"):
             raise self._fault(
                 self.header.line if self.header else None,
@@ -283,9 +284,12 @@ class _Table:
 
     def _first(self, role: str) -> Column | None:
         """The column of a role: of several, the one in the language of the edition."""
+        if role in self.firsts:
+            return self.firsts[role]
         found = self.by_role.get(role, [])
         own = [column for column in found if column.language in (None, self.language)]
-        return next(iter(own or found), None)
+        first = self.firsts[role] = next(iter(own or found), None)
+        return first
 
     def _language(self) -> str | None:
         """The language that is read, if columns name theirs: that of the manifest, or the first."""
