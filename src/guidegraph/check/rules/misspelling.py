@@ -48,7 +48,10 @@ def check(context: EditionContext) -> Iterator[Observation]:
     right_for = cache(lambda form: meant(form) or slips.get(form))
     for passage in all_:
         text = without_addresses(passage.text)
-        if all(right_for(form) is None for form in (passage.forms if text is passage.text else forms(text))):
+        if all(
+            right_for(form) is None
+            for form in (passage.forms if text is passage.text else forms(text))
+        ):
             continue
         for word in words(text):
             right = right_for(word.form)

@@ -86,7 +86,10 @@ def _pairs(edition: Edition, wanted: Collection[str]) -> Variants:
     small = word_set("function")
     for passage in passages(edition):
         text = without_addresses(passage.text)
-        spoken = [form.replace("-", "") for form in (passage.forms if text is passage.text else forms(text))]
+        spoken = [
+            form.replace("-", "")
+            for form in (passage.forms if text is passage.text else forms(text))
+        ]
         if all(one + other not in wanted for one, other in pairwise(spoken)):
             continue
         said = words(text)
