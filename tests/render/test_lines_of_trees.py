@@ -10,7 +10,9 @@ from rich.text import Text
 from guidegraph.render.text.outline import Branch
 
 
-WORDS = st.lists(st.sampled_from(["a", "of", "staff", "x" * 30, "é", "漢字", ""]), max_size=20)
+PLAIN = st.lists(st.text("ab", min_size=1, max_size=9), min_size=9, max_size=20)
+OTHER = st.lists(st.sampled_from(["a", "staff", "x" * 60, "é", "漢字", ""]), max_size=20)
+WORDS = PLAIN | OTHER
 
 
 @given(text=WORDS.map(" ".join), width=st.integers(24, 60))
