@@ -114,6 +114,11 @@ def _nested(begin: str, end: str, inside: str, times: int = 100_000) -> str:
     return begin * times + inside + end * times
 
 
+def _with_attributes(each: str) -> bytes:
+    many = "".join(map(each.format, range(100_000)))
+    return f"<html><body><h1>Rules</h1>\n<p{many}>A rule.</p></body></html>".encode()
+
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "one huge part": ("a.docx", lambda: _bomb("word/document.xml"), "unpacks to more than"),
     "one huge part of ODT": ("a.odt", lambda: _bomb("content.xml"), "unpacks to more than"),
@@ -151,6 +156,16 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         "a.html",
         lambda: _nested("<div>", "</div>", "<p>A rule.</p>").encode(),
         "nested more than 256 deep",
+    ),
+    "namespaces in HTML": (
+        "a.html",
+        lambda: _with_attributes(" xmlns:a{0}='u{0}'"),
+        "more than 1000 attributes",
+    ),
+    "attributes in HTML": (
+        "a.html",
+        lambda: _with_attributes(" a{0}='>'/b{0}"),
+        "more than 1000 attributes",
     ),
     "deep lists": ("a.html", lambda: b"<ul><li>a" * 100_000, "nested more than 256 deep"),
     "cells repeated without end": (

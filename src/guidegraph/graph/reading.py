@@ -245,7 +245,10 @@ def in_context(statements: Sequence[Statement]) -> tuple[Statement, ...]:
             return Role.TEXT
         return each.role
 
-    return tuple(replace(each, role=role(each)) for each in statements)
+    return tuple(
+        each if (found := role(each)) is each.role else replace(each, role=found)
+        for each in statements
+    )
 
 
 def type_of(statements: Iterable[Statement]) -> str:

@@ -129,22 +129,29 @@ def language_tag(text: str | None) -> str | None:
     return tag if _LANGUAGE.fullmatch(tag) else None
 
 
-def in_document_order(items: Iterable[Item]) -> tuple[Item, ...]:
+def in_document_order(
+    items: Iterable[Item], parents: Mapping[str, str | None] | None = None
+) -> tuple[Item, ...]:
     """
     Items depth first, siblings in the order given, each with its position among its siblings.
 
-    The parents of *items* are all among them, without cycles.
+    *parents* are the parents of those that do not have theirs yet, by id. All parents are among
+    *items*, without cycles.
     """
+    parents = parents or {}
     children: dict[str | None, list[Item]] = {}
     for item in items:
-        children.setdefault(item.parent, []).append(item)
+        children.setdefault(parents.get(item.id, item.parent), []).append(item)
     places: Counter[tuple[str | None, str]] = Counter()
     ordered: list[Item] = []
     waiting = children.get(None, [])[::-1]
     while waiting:
         item = waiting.pop()
-        places[item.parent, item.type] += 1
-        ordered.append(replace(item, position=places[item.parent, item.type]))
+        parent = parents.get(item.id, item.parent)
+        places[parent, item.type] += 1
+        position = places[parent, item.type]
+        same = item.position == position and item.parent == parent
+        ordered.append(item if same else replace(item, parent=parent, position=position))
         waiting += children.get(item.id, [])[::-1]
     return tuple(ordered)
 

@@ -87,10 +87,13 @@ class _Vocabulary:
         items = {iri: item_in_language(item, language) for iri, item in items.items()}
         parents = self._hierarchy()
         ordered = sorted(self.iris, key=lambda iri: _order(items[iri], iri in self.collections))
+        kept = [iri for iri in ordered if parents[iri] or parents[iri] is None]
         placed = in_document_order(
-            replace(items[iri], parent=None if parent is None else self.ids[parent])
-            for iri in ordered
-            if (parent := parents[iri]) or parent is None
+            (items[iri] for iri in kept),
+            {
+                items[iri].id: None if (above := parents[iri]) is None else self.ids[above]
+                for iri in kept
+            },
         )
         made = assembled(
             self.document,

@@ -235,6 +235,7 @@ class _Table:
         for column in self.columns:
             self.by_role.setdefault(column.role, []).append(column)
         self.language = self._language()
+        self.firsts: dict[str, Column | None] = {}
         if not self._first("text") and not self._first("label"):
             raise self._fault(
                 self.header.line if self.header else None,
@@ -263,7 +264,7 @@ class _Table:
             self.document,
             title=title[1] if title else None,
             language=self.language,
-            items=in_document_order(self._with_parents(entries)),
+            items=in_document_order(*self._with_parents(entries)),
             places={id_: Place(path=self.path, line=line) for id_, line in self.lines.items()},
         )
         self.repairs.warn()
@@ -283,9 +284,12 @@ class _Table:
 
     def _first(self, role: str) -> Column | None:
         """The column of a role: of several, the one in the language of the edition."""
+        if role in self.firsts:
+            return self.firsts[role]
         found = self.by_role.get(role, [])
         own = [column for column in found if column.language in (None, self.language)]
-        return next(iter(own or found), None)
+        first = self.firsts[role] = next(iter(own or found), None)
+        return first
 
     def _language(self) -> str | None:
         """The language that is read, if columns name theirs: that of the manifest, or the first."""
@@ -572,8 +576,8 @@ class _Table:
 
     # -- hierarchy --------------------------------------------------------------------
 
-    def _with_parents(self, entries: Sequence[_Entry]) -> list[Item]:
-        """The sections and items in order, each with its parent."""
+    def _with_parents(self, entries: Sequence[_Entry]) -> tuple[list[Item], dict[str, str | None]]:
+        """The sections and items in order, and the parents of the items."""
         named = self._names(entries)
         parents = {entry.item.id: entry.section for entry in entries}
         parents |= dict(self._found_parents(entries, named))
@@ -584,11 +588,9 @@ class _Table:
         items = [
             *self.sections.values(),
             *(
-                replace(
-                    entry.item,
-                    parent=parents[entry.item.id],
-                    replaced_by=self._successors(entry.row, named),
-                )
+                replace(entry.item, replaced_by=found)
+                if (found := self._successors(entry.row, named))
+                else entry.item
                 for entry in entries
             ),
         ]
@@ -597,7 +599,7 @@ class _Table:
             position = placed.get(item.id)  # rows without a position go last, as in the file
             return (position is None, position or 0, self.lines[item.id])
 
-        return sorted(items, key=order)
+        return sorted(items, key=order), parents
 
     def _names(self, entries: Sequence[_Entry]) -> dict[str, str]:
         """The ids of items by what names them in a cell: an id, else a number, else a label."""

@@ -31,6 +31,7 @@ _SHORTEST = 6
 _SHORTEST_SLIP = 3
 _LONG = 8
 """From this length on, two slips in a word are believed."""
+_LITERAL = re.compile(r"[a-z ']+(?![?*])")
 _LETTERS = 2
 """The maximum number of letters that a slip adds, leaves out, replaces or swaps."""
 _ENDINGS = ("er", "or", "ers", "s", "ing")
@@ -223,6 +224,12 @@ class PatternMatch:
 
 def pattern_matches(list_: str, text: str) -> Iterator[PatternMatch]:
     """The words of a text that a list of patterns finds, in their order."""
+    if text.isascii():  # other letters may be equal to these without case
+        lower = text.lower()
+        if not any(part in lower for part in _parts(list_)):
+            return
+    if not _any_pattern(list_).search(text):
+        return
     found = [
         PatternMatch(
             start=match.start("word"), end=match.end("word"), word=match["word"], meant=meant
@@ -231,6 +238,24 @@ def pattern_matches(list_: str, text: str) -> Iterator[PatternMatch]:
         for match in pattern.finditer(text)
     ]
     yield from sorted(found, key=lambda hit: (hit.start, hit.meant))
+
+
+@cache
+def _parts(list_: str) -> tuple[str, ...]:
+    """What a text contains if a pattern finds a word in it: the letters that begin the word."""
+    found: set[str] = set()
+    for pattern, _ in _patterns(list_):
+        for word in pattern.pattern.partition("(?P<word>")[2].partition(")")[0].split("|"):
+            start = _LITERAL.match(word.lower())
+            found.add(start[0] if start else "")
+    return tuple(sorted(part for part in found if not any(o != part and o in part for o in found)))
+
+
+@cache
+def _any_pattern(list_: str) -> re.Pattern[str]:
+    """All patterns of a list as one: few texts have any, and most need not be searched for each."""
+    all_ = "|".join(pattern.pattern for pattern, _ in _patterns(list_))
+    return re.compile(all_.replace("(?P<word>", "(?:"), re.IGNORECASE)
 
 
 @cache

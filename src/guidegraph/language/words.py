@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from guidegraph.language.inflect import root, stem
 from guidegraph.language.lexicon import word_set
@@ -58,8 +58,7 @@ _NEXT = re.compile(r"\S")
 _LONGEST_ABBREVIATION = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as printed, without case, and its place."""
 
     text: str
@@ -91,13 +90,25 @@ def parts(text: str) -> Iterator[Word]:
 
 def _read(pattern: re.Pattern[str], text: str) -> Iterator[Word]:
     for found in pattern.finditer(text):
-        form = as_seen(found[0].casefold()).replace("’", "'")
-        yield Word(text=found[0], form=form, start=found.start(), end=found.end())
+        printed = found[0]
+        yield Word(printed, _form(printed), found.start(), found.end())
+
+
+# An edition has far fewer words than places of words: each is looked at once.
+@lru_cache(maxsize=65536)
+def _form(printed: str) -> str:
+    return as_seen(printed.casefold()).replace("’", "'")
+
+
+@lru_cache(maxsize=65536)
+def _key(printed: str) -> str:
+    # feelings, feeling, feel
+    return stem(stem(_form(printed).replace("-", "")))
 
 
 def forms(text: str) -> tuple[str, ...]:
     """The printed words of a text without case."""
-    return tuple(word.form for word in words(text))
+    return tuple(map(_form, _WORD.findall(text)))
 
 
 def keyed(text: str) -> Iterator[tuple[str, Word]]:
@@ -108,8 +119,7 @@ def keyed(text: str) -> Iterator[tuple[str, Word]]:
     [('client', 'Clients'), ('nonjudgmental', 'non-judgmental'), ('feel', 'feelings')]
     """
     for word in _read(_KEYED, text):
-        # feelings, feeling, feel
-        yield stem(stem(word.form.replace("-", ""))), word
+        yield _key(word.text), word
 
 
 @lru_cache(maxsize=32768)
@@ -120,7 +130,7 @@ def keys(text: str) -> Name:
     >>> keys("PEER-SUPPORT RELATIONSHIPS")
     ('peer', 'support', 'relationship')
     """
-    return tuple(key for key, _ in keyed(text))
+    return tuple(map(_key, _KEYED.findall(text)))
 
 
 def rooted(text: str) -> Iterator[tuple[str, Word]]:

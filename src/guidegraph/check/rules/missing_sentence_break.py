@@ -47,9 +47,15 @@ _BEFORE_NAMES = frozenset(["called", "named", "titled", "termed", "see", "the"])
 @rule(severity="warning", groups=("typography",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
-    lower = {word.form for each in passages for word in words(each.text) if word.text.islower()}
     # A word that has a capital within sentences several times is a name here.
     times = Counter(m[2].casefold() for each in passages for m in _BREAK.finditer(each.text))
+    lower = {
+        word.form
+        for each in passages
+        if not times.keys().isdisjoint(each.forms)
+        for word in words(each.text)
+        if word.text.islower()
+    }
     for passage in passages:
         for found in _BREAK.finditer(passage.text):
             before, word = found[1], found[2].casefold()

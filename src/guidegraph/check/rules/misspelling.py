@@ -30,23 +30,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages, replacement_in, without_addresses
 from guidegraph.language.spelling import meant, swapped
-from guidegraph.language.words import words
+from guidegraph.language.words import forms, words
 from guidegraph.model.excerpt import around
 
 
 @rule(severity="warning", groups=("words", "spelling"), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
-    all_ = list(passages(context.edition))
-    times = Counter(word.form for each in all_ for word in words(each.text))
+    all_ = passages(context.edition)
+    times = Counter(form for each in all_ for form in each.forms)
     slips = swapped(times)
+    right_for = cache(lambda form: meant(form) or slips.get(form))
     for passage in all_:
-        for word in words(without_addresses(passage.text)):
-            right = meant(word.form) or slips.get(word.form)
+        text = without_addresses(passage.text)
+        if all(
+            right_for(form) is None
+            for form in (passage.forms if text is passage.text else forms(text))
+        ):
+            continue
+        for word in words(text):
+            right = right_for(word.form)
             if right is None:
                 continue
             new = right.capitalize() if word.text.istitle() else right

@@ -47,17 +47,18 @@ _SHORTEST = 5
 @rule(severity="warning", groups=("links",))
 def check(context: EditionContext) -> Iterator[Observation]:
     found: dict[str, str] = {}
-    names: dict[str, str] = {}
     for passage in passages(context.edition):
-        for word in words(passage.text):
-            if sum(map(str.isupper, word.text)) > 1 and len(word.form) >= _SHORTEST:
-                names.setdefault(word.form, word.text)
         for address in _ADDRESS.findall(passage.text):
             found.setdefault(_plain(address), passage.item.id)
     for item in context.edition.items:
         for link in item.links:
             if _ADDRESS.match(link.target):
                 found.setdefault(_plain(link.target), item.id)
+    names: dict[str, str] = {}
+    for passage in passages(context.edition) if found else ():
+        for word in words(passage.text):
+            if sum(map(str.isupper, word.text)) > 1 and len(word.form) >= _SHORTEST:
+                names.setdefault(word.form, word.text)
     parts = {part: id_ for address, id_ in found.items() for part in _parts(address)}
     known = {part: part for address in found for part in _parts(address)} | names
     for one, other in _close(known):

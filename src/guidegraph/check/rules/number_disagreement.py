@@ -39,6 +39,7 @@ from guidegraph.language.words import Word, words
 from guidegraph.model.excerpt import around
 
 
+_ARTICLES = frozenset(("a", "an"))
 _LONGEST = 8
 _JOINS = frozenset(("and", "or"))
 _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
@@ -47,11 +48,13 @@ _NO_PLURAL = ("ss", "us", "is", "ous", "ics")
 @rule(severity="warning", groups=("grammar",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     passages = list(prose(context.edition))
-    known = {word.form for passage in passages for word in words(passage.text)}
+    known = {form for passage in passages for form in passage.forms}
     for passage in passages:
+        if _ARTICLES.isdisjoint(passage.forms):
+            continue
         said = words(passage.text)
         for at, word in enumerate(said):
-            if word.form not in ("a", "an"):
+            if word.form not in _ARTICLES:
                 continue
             noun = _noun(passage.text, said[at + 1 : at + 1 + _LONGEST])
             # A verb follows a noun: "a peer or friend helps with".

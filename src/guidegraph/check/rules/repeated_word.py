@@ -38,6 +38,8 @@ from guidegraph.model.excerpt import around
 @rule(severity="warning", groups=("words",), languages=("en",))
 def check(context: EditionContext) -> Iterator[Observation]:
     for passage in passages(context.edition):
+        if all(one != other for one, other in pairwise(passage.forms)):
+            continue
         said = words(passage.text)
         for one, other in pairwise(said):
             same = one.form == other.form and one.form.isalpha()

@@ -35,7 +35,7 @@ from guidegraph.check.rule import Observation, rule
 from guidegraph.check.text.passages import passages, without_addresses
 from guidegraph.language.lexicon import word_set
 from guidegraph.language.variants import american
-from guidegraph.language.words import words
+from guidegraph.language.words import forms, words
 from guidegraph.model.edition import Edition
 
 
@@ -86,6 +86,12 @@ def _pairs(edition: Edition, wanted: Collection[str]) -> Variants:
     small = word_set("function")
     for passage in passages(edition):
         text = without_addresses(passage.text)
+        spoken = [
+            form.replace("-", "")
+            for form in (passage.forms if text is passage.text else forms(text))
+        ]
+        if all(one + other not in wanted for one, other in pairwise(spoken)):
+            continue
         said = words(text)
         for one, other in pairwise(said):
             joined = (one.form + other.form).replace("-", "")

@@ -40,6 +40,7 @@ _LONGEST = 7
 _PAIRS = {")": "(", "]": "[", "”": "“"}
 # In other languages, a mark that opens in English closes, or both marks are alike: „…“, ”…”.
 _BRACKETS = {")": "(", "]": "["}
+_SIGN = re.compile(r"[()\[\]“”]")
 
 
 @rule(severity="warning", groups=("typography",))
@@ -58,7 +59,8 @@ def check(context: EditionContext) -> Iterator[Observation]:
 def _single(text: str, pairs: Mapping[str, str]) -> str | None:
     """The first sign without a partner."""
     waiting: list[str] = []
-    for at, letter in enumerate(text):
+    for found in _SIGN.finditer(text):
+        letter, at = found[0], found.start()
         if letter in pairs.values():
             waiting.append(letter)
         elif letter == ")" and not waiting and _NUMBER.search(text[max(0, at - _LONGEST) : at]):

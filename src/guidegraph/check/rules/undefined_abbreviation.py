@@ -48,17 +48,19 @@ _WRITTEN_OUT = re.compile(r"\w \(([A-Za-z]{2,8})\)")
 def check(context: EditionContext) -> Iterator[Observation]:
     used: dict[str, dict[str, Item]] = {}
     known = set(word_set("familiar_acronyms"))
+    function = word_set("function")
     initials: set[str] = set()
     for passage in passages(context.edition):
         if passage.text.isupper():
             continue
         known.update(found[1].upper() for found in _WRITTEN_OUT.finditer(passage.text))
-        letters = "".join(
-            word.text[0].upper() if word.text[0].isupper() else "-"
-            for word in words(passage.text)
-            if word.form not in word_set("function")
-        )
-        initials.update(run for run in letters.split("-") if len(run) > 1)
+        if not passage.text[1:].islower():  # else no two words begin with a capital
+            letters = "".join(
+                word.text[0].upper() if word.text[0].isupper() else "-"
+                for word in words(passage.text)
+                if word.form not in function
+            )
+            initials.update(run for run in letters.split("-") if len(run) > 1)
         for found in _SHORT.finditer(passage.text):
             used.setdefault(found[0], {})[passage.item.id] = passage.item
             if passage.text[found.end() : found.end() + 2] == " (":
@@ -66,9 +68,11 @@ def check(context: EditionContext) -> Iterator[Observation]:
     for item in context.edition.items:
         known.update(name.upper() for name in item.alt_labels)
     known.update(text for text in used if any(text in run for run in initials))
+    unknown = {text.casefold() for text in used if text not in known}
     lower = {
         word.form
-        for each in passages(context.edition)
+        for each in (passages(context.edition) if unknown else ())
+        if not unknown.isdisjoint(each.forms)
         for word in words(each.text)
         if word.text.islower()
     }

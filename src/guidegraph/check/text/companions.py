@@ -93,7 +93,7 @@ class WordUsage:
         self._pairs: Counter[tuple[str, str]] = Counter()
         for edition in editions:
             for passage in passages(edition):
-                said = forms(passage.text)
+                said = passage.forms
                 self._pairs.update(pairwise(said))
 
     def prefers_new(self, old: str, old_item: Item, new: str, new_item: Item) -> bool:

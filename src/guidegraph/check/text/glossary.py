@@ -39,6 +39,8 @@ def uses(edition: Edition, wanted: Mapping[Name, str]) -> Iterator[tuple[str, Pa
 
     If a name is within another, the longest counts.
     """
+    if not wanted:
+        return
     sought = Names(wanted)
     for passage in passages(edition):
         for _, name in sought.within(keys(passage.text)):
@@ -60,7 +62,7 @@ def definitions(edition: Edition, terms: Sequence[Item]) -> Mapping[str, list[De
     """
     heads = {keys(name): term.id for term in terms for name in names(term)}
     found: dict[str, list[Definition]] = {}
-    for item in edition.items:
+    for item in edition.items if heads else ():
         if item.type == "GlossaryTerm" or not item.text:
             continue
         for start, end in sentences(item.text):

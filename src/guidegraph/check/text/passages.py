@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from guidegraph.check.context import EditionContext
+from guidegraph.language.words import forms
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.findings import Fix, Place, Replacement
 
@@ -28,29 +29,58 @@ _TERM = "GlossaryTerm"
 _PROSE = "Paragraph"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A text of an item; *field* is "label", "text" or "note"."""
 
-    item: Item
-    field: str
-    text: str
+    __slots__ = ("_forms", "field", "item", "text")
+
+    def __init__(self, item: Item, field: str, text: str) -> None:
+        self.item = item
+        self.field = field
+        self.text = text
+        self._forms: tuple[str, ...] | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The words of the text without case, read once for all rules."""
+        if self._forms is None:
+            self._forms = forms(self.text)
+        return self._forms
 
 
-def passages(edition: Edition) -> Iterator[Passage]:
+def passages(edition: Edition) -> Sequence[Passage]:
     """All labels, texts and notes of an edition's items, in document order."""
-    for item in edition.items:
-        if item.label:
-            yield Passage(item=item, field="label", text=item.label)
-        if item.text:
-            yield Passage(item=item, field="text", text=item.text)
-        for note in item.notes:
-            yield Passage(item=item, field="note", text=note.text)
+    return _passages(_Same(edition))
 
 
 def prose(edition: Edition) -> Iterator[Passage]:
     """The texts of the items, without labels and footnotes."""
     return (passage for passage in passages(edition) if passage.field == "text")
+
+
+class _Same:
+    """An edition as a key: itself, since to compare all its items takes long."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.edition is self.edition
+
+    def __hash__(self) -> int:
+        return id(self.edition)
+
+
+@lru_cache(maxsize=4)  # dozens of rules ask for those of one edition and its companions
+def _passages(same: _Same) -> tuple[Passage, ...]:
+    found: list[Passage] = []
+    for item in same.edition.items:
+        if item.label:
+            found.append(Passage(item, "label", item.label))
+        if item.text:
+            found.append(Passage(item, "text", item.text))
+        found += (Passage(item, "note", note.text) for note in item.notes)
+    return tuple(found)
 
 
 def without_addresses(text: str) -> str:
@@ -60,6 +90,8 @@ def without_addresses(text: str) -> str:
     >>> without_addresses("see www.a.org, p. 2")
     'see            p. 2'
     """
+    if "://" not in text and "www." not in text:
+        return text
     return _ADDRESS.sub(lambda found: " " * len(found[0]), text)
 
 

@@ -60,21 +60,23 @@ def similar(items: Sequence[Item]) -> Iterator[Similarity]:
     that share a run of words: the work grows with the number of statements, not with its square.
     """
     texts = [item.text or "" for item in items]
-    seen = Counter(stem for text in texts for stem in content(text))
+    meant = [content(text) for text in texts]
+    said = [forms(text) for text in texts]
+    seen = Counter(stem for stems in meant for stem in stems)
     common = {
         stem for stem, times in seen.items() if len(items) > _FEW and times > _COMMON * len(items)
     }
-    important = [content(text) - common for text in texts]
+    important = [stems - common for stems in meant]
     by_word: dict[str, list[int]] = {}
     by_run: dict[tuple[str, ...], list[int]] = {}
-    for place, text in enumerate(texts):
+    for place in range(len(texts)):
         near: set[int] = set()
         for stem in sorted(important[place], key=lambda each: (seen[each], each)):
             if seen[stem] <= _MOST_POSTINGS:
                 near.update(by_word.get(stem, ()))
                 by_word.setdefault(stem, []).append(place)
         pasted: set[int] = set()
-        for run in _runs(forms(text)):
+        for run in _runs(said[place]):
             runs = by_run.setdefault(run, [])
             pasted.update(runs)
             if len(runs) < _MOST_POSTINGS and place not in runs[-1:]:
@@ -84,8 +86,8 @@ def similar(items: Sequence[Item]) -> Iterator[Similarity]:
             same = _same_words(one, two)
             why = same or _contained(one, two)
             if why is None and other in pasted:
-                why = _in_a_row(forms(texts[other]), forms(text))
-            if why and forms(texts[other]) != forms(text):
+                why = _in_a_row(said[other], said[place])
+            if why and said[other] != said[place]:
                 yield Similarity(
                     one=items[other], other=items[place], why=why, same_words=same is not None
                 )
@@ -148,9 +150,9 @@ def force_of(text: str) -> Force:
     >>> force.strength, force.phrase, force.rest
     (6, 'must', 'Staff be trained and be paid')
     """
-    listed = _forces()
+    listed, names = _forces()
     said = words(text)
-    stated = list(Names(listed).within([word.form for word in said]))
+    stated = list(names.within([word.form for word in said]))
     within = {at + more for at, phrase in stated for more in range(len(phrase))}
     strongest = max((phrase for _, phrase in stated), key=listed.__getitem__, default=())
     return Force(
@@ -161,8 +163,10 @@ def force_of(text: str) -> Force:
 
 
 @cache
-def _forces() -> Mapping[Name, int]:
-    return {tuple(phrase.split()): int(strength) for phrase, strength in table("force").items()}
+def _forces() -> tuple[Mapping[Name, int], Names]:
+    """The strength of each word of force, and the words to find."""
+    listed = {tuple(phrase.split()): int(strength) for phrase, strength in table("force").items()}
+    return listed, Names(listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,10 @@ _VOID: Final = frozenset(
         "wbr",
     ]
 )
+# A quotation mark opens a value only behind "=", as parsers see it; in quotes, ">" ends no tag.
+_START_TAG = re.compile(r"""<[A-Za-z](?:[^\s>=]++|\s++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+""")
+_ATTRIBUTE = re.compile(r"""[\s"'/]++[^\s"'/=]""")
+_MOST_ATTRIBUTES: Final = 1_000
 _IGNORED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PROPERTY = re.compile(r"\s*([A-Za-z-]{1,40})\s*:\s*([^;]{1,400})")
 _SHIFTS: Final = {"sup": 1, "super": 1, "sub": -1, "baseline": 0}
@@ -77,12 +81,14 @@ def page_of(path: str, text: str) -> Element:
     The root element of a web page.
 
     Raises:
-        FormatError: it is empty, too large, or its elements are nested too deep.
+        FormatError: it is empty, too large, or its elements are nested too deep or have too many
+            attributes.
     """
     from lxml import etree, html
 
     if len(text) > MAX_EXPANDED:
         raise FormatError(path, None, f"more than {MAX_EXPANDED >> 20} MB", "split it")
+    _check_attributes(path, text)
     if text[:_HEAD].lstrip().startswith("<?xml") or "www.w3.org/1999/xhtml" in text[:_HEAD]:
         text = _SELF_CLOSED.sub(_closed, text)
     parser = html.HTMLParser(
@@ -99,6 +105,20 @@ def page_of(path: str, text: str) -> Element:
             raise FormatError(path, entry.line, problem, "simplify the page, or split it")
     found: Element = root
     return found
+
+
+def _check_attributes(path: str, text: str) -> None:
+    """Refuse an element with so many attributes or namespaces that a parser takes minutes."""
+    for tag in _START_TAG.finditer(text):
+        # An attribute takes two characters at least: few tags have to be counted.
+        long = tag.end() - tag.start() > 2 * _MOST_ATTRIBUTES
+        if long and sum(1 for _ in _ATTRIBUTE.finditer(tag[0])) > _MOST_ATTRIBUTES:
+            raise FormatError(
+                path,
+                text.count("\n", 0, tag.start()) + 1,
+                f"an element with more than {_MOST_ATTRIBUTES} attributes or namespaces",
+                "remove them, or save the page again with another program",
+            )
 
 
 def _closed(found: re.Match[str]) -> str:

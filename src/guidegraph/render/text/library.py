@@ -64,20 +64,22 @@ def _edition(edition: Edition, page: RenderOptions) -> Iterator[RenderableType]:
     return _excerpt(Excerpt(edition=edition, items=edition.items), page)
 
 
-def _excerpt(excerpt: Excerpt, _page: RenderOptions) -> Iterator[RenderableType]:
+def _excerpt(excerpt: Excerpt, page: RenderOptions) -> Iterator[RenderableType]:
     """Items below their parents, each with its id, label and text."""
     edition = excerpt.edition
     terms = edition.terms
 
-    def parts_of(item: Item) -> list[Text]:
-        head = Text.assemble(
-            (item.id, "place"), "  ", (item.label or item.pref_label or "", "title")
-        )
-        parts = [head]
+    def parts_of(item: Item) -> list[Text | str]:
+        name = item.label or item.pref_label or ""
+        parts: list[Text | str] = [
+            Text.assemble((item.id, "place"), "  ", (name, "title"))
+            if page.colour
+            else f"{item.id}  {name}"
+        ]
         if item.text:
-            parts.append(Text(item.text))
+            parts.append(item.text)
         parts += (
-            Text(f"{spaced(cell.property)}: {spaced(cell.value)}")
+            f"{spaced(cell.property)}: {spaced(cell.value)}"
             for cell in item.attributes
             if cell.value
         )

@@ -29,15 +29,19 @@ class Branch:
 
     first: str
     rest: str
-    parts: Sequence[Text]
+    parts: Sequence[Text | str]
 
-    def plain(self, console: Console) -> Iterator[str]:
-        """The lines without colour, in a fraction of the time."""
-        width = max(console.width - len(self.rest), _NARROWEST)
+    def plain(self, console: Console, width: int) -> Iterator[str]:
+        """The lines without colour and line ends, in a fraction of the time."""
+        width = max(width - len(self.rest), _NARROWEST)
         guide = self.first
         for part in self.parts:
-            for line in _lines(part, console, width):
-                yield f"{guide}{line.plain}\n"
+            text = part if isinstance(part, str) else part.plain
+            lines = _plain_lines(text, width) or (
+                line.plain for line in _lines(_text(part), console, width)
+            )
+            for line in lines:
+                yield f"{guide}{line}"
                 guide = self.rest
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
@@ -45,11 +49,38 @@ class Branch:
         width = max(options.max_width - len(self.rest), _NARROWEST)
         guide = self.first
         for part in self.parts:
-            for line in _lines(part, console, width):
+            for line in _lines(_text(part), console, width):
                 yield Segment(guide, quiet)
                 yield from line.render(console)
                 yield Segment.line()
                 guide = self.rest
+
+
+def _text(part: Text | str) -> Text:
+    return Text(part) if isinstance(part, str) else part
+
+
+def _plain_lines(text: str, width: int) -> Sequence[str] | None:
+    """
+    The lines of a text of which each letter takes one place; nothing for any other text, or one
+    with a word that is longer than a line.
+    """
+    if not (text.isascii() and text.isprintable()):
+        return None
+    if len(text) <= width:
+        return (text,)
+    if "  " in text or text != text.strip(" "):
+        return None
+    lines: list[str] = []
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        if end < 0:
+            return None
+        lines.append(text[start:end])
+        start = end + 1
+    lines.append(text[start:])
+    return lines
 
 
 def _lines(text: Text, console: Console, width: int) -> Iterable[Text]:
@@ -59,14 +90,14 @@ def _lines(text: Text, console: Console, width: int) -> Iterable[Text]:
     return text.wrap(console, width)
 
 
-def outlined(nodes: Iterable[tuple[str, str | None, Sequence[Text]]]) -> Iterator[Branch]:
+def outlined(nodes: Iterable[tuple[str, str | None, Sequence[Text | str]]]) -> Iterator[Branch]:
     """
     The branches of a tree in its order.
 
     Args:
         nodes: the id, the parent's id and the parts of each node; a parent comes first.
     """
-    parts: dict[str, Sequence[Text]] = {}
+    parts: dict[str, Sequence[Text | str]] = {}
     below: dict[str | None, list[str]] = {}
     for id_, parent, said in nodes:
         parts[id_] = said

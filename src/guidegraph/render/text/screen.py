@@ -70,9 +70,10 @@ def _drawn(parts: Iterable[RenderableType], page: RenderOptions) -> str:
         legacy_windows=False,
         _environ={},
     )
+    width = console.width  # each look asks the terminal
     for part in parts:
         if isinstance(part, Branch) and not page.colour:
-            file.writelines(line.translate(_CONTROLS) for line in part.plain(console))
+            file.writelines(f"{_printable(line)}\n" for line in part.plain(console, width))
             continue
         # A line marked so is not broken, so that paths in it stay whole.
         whole = isinstance(part, Text) and part.no_wrap is True
@@ -80,6 +81,10 @@ def _drawn(parts: Iterable[RenderableType], page: RenderOptions) -> str:
         drawn = [_harmless(segment) for segment in console.render(part, options)]
         console.print(Segments(drawn), end="", soft_wrap=True)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def _printable(line: str) -> str:
+    return line if line.isprintable() else line.translate(_CONTROLS)
 
 
 def _harmless(segment: Segment) -> Segment:
