@@ -492,6 +492,7 @@ CELLS = st.text(st.sampled_from("ab1.-='\" ,;\t|\nü"), max_size=6)
     form=st.sampled_from(["csv", "tsv", "xlsx"]),
 )
 @example(rows=[["", ";;b", ""]], form="csv")
+@example(rows=[["", '"b']], form="csv")
 @settings(deadline=None, max_examples=150)
 def test_every_cell_is_kept(rows: list[list[str]], form: str) -> None:
     """All cells of any table are in the edition, and come back when it is written."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from guidegraph.importers.csv_rows import csv_rows
+from guidegraph.importers.csv_rows import CsvRow, csv_rows
 from guidegraph.importers.decoding import decoded
 from guidegraph.importers.headers import familiarity
 from guidegraph.importers.importer import Document, importer
@@ -74,7 +74,7 @@ def _delimiter(text: str, path: str) -> str:
     def score(delimiter: str) -> tuple[int, int, int, int, int]:
         repairs = Repairs(path)
         try:
-            found = islice(csv_rows(sample, path, delimiter, repairs=repairs), _ROWS)
+            found = list(islice(csv_rows(sample, path, delimiter, repairs=repairs), _ROWS))
             rows = [row.cells for row in found if not row.blank]
         except FormatError:
             return (0, -len(sample), 0, 0, 0)
@@ -84,10 +84,15 @@ def _delimiter(text: str, path: str) -> str:
         width, times = max(widths.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
         known = max((familiarity(cells) for cells in rows if len(cells) > 1), default=0)
         even = 2 * times > len(rows)
-        divided = sum(cell.count('"') % 2 for cells in rows for cell in cells)
+        divided = sum(_is_divided(cell, row) for row in found for cell in row.cells)
         return (known, -repairs.count, -divided, times if even else 0, width if even else 0)
 
     scores = {delimiter: score(delimiter) for delimiter in order}
     best = max(order, key=lambda delimiter: scores[delimiter])
     alone = max((familiarity((line,)) for line in sample.splitlines()[:_ROWS]), default=0)
     return best if (scores[best][0] or scores[best][3]) and scores[best][0] >= alone else _NONE
+
+
+def _is_divided(cell: str, row: CsvRow) -> bool:
+    """Whether a cell has one quotation mark of a pair; one that was doubled is a sign like others."""
+    return cell.count('"') % 2 == 1 and '"{}"'.format(cell.replace('"', '""')) not in row.raw
