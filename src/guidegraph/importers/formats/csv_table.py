@@ -94,5 +94,5 @@ def _delimiter(text: str, path: str) -> str:
 
 
 def _is_divided(cell: str, row: CsvRow) -> bool:
-    """Whether a cell has one quotation mark of a pair; one that was doubled is a sign like others."""
+    """Whether a cell has one quotation mark of a pair; one that is doubled is like other signs."""
     return cell.count('"') % 2 == 1 and '"{}"'.format(cell.replace('"', '""')) not in row.raw
