@@ -171,6 +171,7 @@ class GG:
     movedSentence: Final = "https://w3id.org/guidegraph/ontology#movedSentence"
     movedTo: Final = "https://w3id.org/guidegraph/ontology#movedTo"
     name: Final = "https://w3id.org/guidegraph/ontology#name"
+    namesTerm: Final = "https://w3id.org/guidegraph/ontology#namesTerm"
     newEdition: Final = "https://w3id.org/guidegraph/ontology#newEdition"
     newItem: Final = "https://w3id.org/guidegraph/ontology#newItem"
     offset: Final = "https://w3id.org/guidegraph/ontology#offset"
@@ -422,6 +423,7 @@ ASSOCIATIONS: Final[Mapping[str, str]] = MappingProxyType(
         "demonstrates": GG.demonstrates,
         "promotes": GG.promotes,
         "usesTerm": GG.usesTerm,
+        "namesTerm": GG.namesTerm,
         "teaches": GG.teaches,
         "assesses": GG.assesses,
         "mentions": GG.mentions,

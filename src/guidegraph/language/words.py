@@ -38,6 +38,7 @@ __all__ = [
     "parts",
     "rooted",
     "sentences",
+    "spellings",
     "words",
 ]
 
@@ -121,6 +122,17 @@ def keys(text: str) -> Name:
     ('peer', 'support', 'relationship')
     """
     return tuple(key for key, _ in keyed(text))
+
+
+def spellings(name: str) -> tuple[Name, ...]:
+    """
+    A name as keys, then with its hyphenated words as one.
+
+    >>> spellings("co-learning")
+    (('co', 'learn'), ('colearn',))
+    """
+    joined = re.sub(rf"(?<=[^\W_])[-‐‑](?=[^\W_])", "", name)  # noqa: RUF001  # hyphens
+    return tuple(found for found in dict.fromkeys((keys(name), keys(joined))) if found)
 
 
 def rooted(text: str) -> Iterator[tuple[str, Word]]:

@@ -10,12 +10,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from guidegraph.language.words import Name, Names, grammatical, keys, rooted
+from guidegraph.graph.vocab import GG
+from guidegraph.language.words import Name, Names, grammatical, keys, rooted, spellings
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.network import Node
 from guidegraph.query.search import searched_text
+
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 
 __all__ = [
@@ -23,9 +29,11 @@ __all__ = [
     "RelationContext",
     "TextVectors",
     "key_of",
+    "named_term_triples",
     "named_terms",
     "node_of",
     "shared_terms",
+    "terms_by_name",
 ]
 
 
@@ -166,21 +174,43 @@ def named_terms(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, froz
     Args:
         glossary: the terms, also of another edition.
     """
+    return {
+        id_: named | frozenset(edition.terms.get(id_, ()))
+        for id_, named in terms_by_name(edition, glossary).items()
+    }
+
+
+def terms_by_name(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, frozenset[str]]:
+    """The glossary terms that each item of an edition names in its labels or its text."""
     known: dict[Name, str] = {}
     for term in glossary:
         for name in (term.pref_label or term.label, *term.alt_labels):
-            known.setdefault(keys(name or ""), term.id)
+            for spelling in spellings(name or ""):
+                known.setdefault(spelling, term.id)
     names = Names(known)
     return {
         item.id: frozenset(
-            {
-                *edition.terms.get(item.id, ()),
-                *(known[name] for _, name in names.within(keys(item.text or ""))),
-            }
-            - {item.id}
+            known[name]
+            for line in searched_text(item).splitlines()
+            for _, name in names.within(keys(line))
         )
+        - {item.id}
         for item in edition.items
     }
+
+
+def named_term_triples(edition: Edition) -> Iterator[Triple]:
+    """`gg:namesTerm` from each item to the terms of its own edition that it names."""
+    from pyoxigraph import NamedNode, Triple
+
+    glossary = [item for item in edition.items if item.type == "GlossaryTerm"]
+    if not glossary:
+        return
+    names = NamedNode(GG.namesTerm)
+    for id_, used in terms_by_name(edition, glossary).items():
+        for term in sorted(used):
+            origin, target = edition.iri_of(id_), edition.iri_of(term)
+            yield Triple(NamedNode(origin), names, NamedNode(target))
 
 
 def shared_terms(
