@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from guidegraph.cli.main import cli
+from guidegraph.cli.main import guidegraph
 from guidegraph.language.words import folded
 from guidegraph.librarian import Librarian
 from guidegraph.workspace import Workspace
@@ -112,7 +112,7 @@ def test_the_answer_is_in_the_texts(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.number))
 def test_the_command_answers_it(case: Case) -> None:
     """The command finds these rows and no others; `ripple` finds these first."""
-    done = CliRunner().invoke(cli, [*case.command, "--format", "json"])
+    done = CliRunner().invoke(guidegraph, [*case.command, "--format", "json"])
     assert 0 == done.exit_code, done.output
     kind = case.command[0]
     found = READERS[kind](done.stdout)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -79,10 +79,35 @@ class RelationContext:
         return found
 
     @cached_property
+    def spread(self) -> Mapping[str, int]:
+        """How many items use each term."""
+        return Counter(term for used in self.terms.values() for term in used)
+
+    @cached_property
     def rarity(self) -> Mapping[str, float]:
         """A number for each term: the fewer items use it, the larger."""
-        spread = Counter(term for used in self.terms.values() for term in used)
-        return {term: math.log((1 + len(self.terms)) / count) for term, count in spread.items()}
+        return {
+            term: math.log((1 + len(self.terms)) / count) for term, count in self.spread.items()
+        }
+
+    @cached_property
+    def term_names(self) -> Mapping[str, str]:
+        """The names of the terms by their ids."""
+        return {
+            item.id: item.name for item in self.items.values() if item.type == "GlossaryTerm"
+        }
+
+    @cached_property
+    def versions(self) -> Mapping[Ref, Ref]:
+        """For each item with counterparts, one of its versions, the same for all of them."""
+        first: dict[Ref, Ref] = {}
+        for pair in self.counterparts:
+            one, other = first.get(pair.old, pair.old), first.get(pair.new, pair.new)
+            if pair.how in ("unchanged", "same") and one != other:
+                for ref in [ref for ref, known in first.items() if known == other]:
+                    first[ref] = one
+                first[pair.old] = first[pair.new] = one
+        return first
 
     @cached_property
     def texts(self) -> TextVectors:
@@ -138,10 +163,23 @@ class TextVectors:
             first, second = second, first
         return math.fsum(weight * second[word] for word, weight in first.items() if word in second)
 
-    def shared(self, one: str, other: str, most: int = 3) -> tuple[str, ...]:
+    def common(self, share: float) -> frozenset[str]:
+        """The words that more than a share of the texts have."""
+        spread = Counter(word for vector in self.vectors.values() for word in vector)
+        return frozenset(
+            word for word, count in spread.items() if count > share * len(self.vectors)
+        )
+
+    def shared(
+        self, one: str, other: str, most: int = 3, without: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """The common words of two texts, most important first, in their most common form."""
         first, second = self.vectors[one], self.vectors[other]
-        both = {word: first[word] * second[word] for word in first if word in second}
+        both = {
+            word: first[word] * second[word]
+            for word in first
+            if word in second and word not in without
+        }
         best = sorted(both, key=lambda word: (-both[word], word))
         return tuple(self.significant(word for word in best if both[word] > 0))[:most]
 

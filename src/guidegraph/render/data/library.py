@@ -268,6 +268,7 @@ def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
                     {"why": reason.why.value, "detail": reason.detail, "weight": reason.weight}
                     for reason in relative.reasons
                 ],
+                "also": _versions(relative.also),
             }
             for relative in found.relatives
         ],

@@ -243,7 +243,7 @@ def _relatedness(found: Relatedness, _page: RenderOptions) -> Iterator[Renderabl
         yield Text.assemble(
             f"{relative.score:.2f}  ",
             (_named(relative.ref), "place"),
-            (f"  {relative.type}", "quiet"),
+            (f"  {relative.type}{_also(relative.ref, relative.also)}", "quiet"),
         )
         yield Padding(Text(relative.text or relative.name), (0, 0, 0, 6))
         for reason in relative.reasons:
