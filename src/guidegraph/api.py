@@ -557,9 +557,7 @@ class Library:
         also the items that have only some of them.
         """
         named = None if edition is None else self._name(edition)
-        return self.librarian().search(
-            words, edition=named, type_=type_, limit=limit, any_=any_
-        )
+        return self.librarian().search(words, edition=named, type_=type_, limit=limit, any_=any_)
 
     def related(
         self, item: str, *, edition: EditionName | None = None, limit: int = 12

@@ -74,7 +74,7 @@ def name(ref: dict[str, str]) -> str:
 
 def versions(rows: list[dict[str, object]]) -> Rows:
     """The items of rows that may have versions in several editions."""
-    return [(name(row["item"]), *(name(also["item"]) for also in row["also"])) for row in rows]  # type: ignore[arg-type,index,attr-defined]  # JSON
+    return [(name(row["item"]), *(name(also["item"]) for also in row["also"])) for row in rows]  # type: ignore[arg-type,attr-defined]  # JSON
 
 
 def of_query(out: str) -> Rows:

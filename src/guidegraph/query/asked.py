@@ -18,7 +18,7 @@ from guidegraph.language.words import parts, words
 from guidegraph.model.errors import MisuseError
 
 
-__all__ = ["Passage", "Wanted", "WantedKind", "passage", "wanted"]
+__all__ = ["Range", "SearchedPassage", "Wanted", "WantedKind", "passage", "wanted"]
 
 MOST_WORDS = 64
 
@@ -52,7 +52,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class SearchedPassage:
     """
     A text to search in: the keys of its words, their stems, and their places.
 
@@ -132,7 +132,7 @@ def _plain(text: str, language: str) -> dict[Wanted, bool]:
     return found
 
 
-def passage(text: str, language: str = "en") -> Passage:
+def passage(text: str, language: str = "en") -> SearchedPassage:
     """
     A text to search in; a phrase does not go on from one line to the next.
 
@@ -159,7 +159,7 @@ def passage(text: str, language: str = "en") -> Passage:
         if "-" in word.text:
             joined = family("".join(piece.text for piece in parts(word.text)), language)
             compounds.setdefault(joined, []).append((word.start, word.end))
-    return Passage(keys=keys, stems=stems, places=places, compounds=compounds)
+    return SearchedPassage(keys=keys, stems=stems, places=places, compounds=compounds)
 
 
 def _stem(word: str, language: str) -> str:

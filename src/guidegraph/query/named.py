@@ -172,10 +172,10 @@ def bound(query: NamedQuery, values: Mapping[str, str], editions: Mapping[str, E
                 f"the query {query.name!r} needs --{name}: {parameter.summary}; "
                 f"try 'guidegraph query {query.name} {query.example}'"
             )
-    chosen = [editions[id_] for id_ in (values.get("edition"),) if id_ in editions]
+    edition = editions.get(values.get("edition", ""))
+    chosen = [*editions.values()] if edition is None else [edition]
     terms = {
-        f"${name}": _term(known[name], value, editions, chosen or [*editions.values()])
-        for name, value in values.items()
+        f"${name}": _term(known[name], value, editions, chosen) for name, value in values.items()
     }
     parts, at = [], 0
     for token in tokens(query.text):

@@ -92,9 +92,7 @@ def related(
     )
 
 
-def _rows(
-    context: RelationContext, ref: Ref, closest: Sequence[RelatedItem]
-) -> list[RelatedItem]:
+def _rows(context: RelationContext, ref: Ref, closest: Sequence[RelatedItem]) -> list[RelatedItem]:
     """One row for the versions of an item: that of the same edition, else that of the newest."""
     age = ages(context.editions)
     found = {each.ref: each for each in closest}

@@ -93,9 +93,7 @@ class RelationContext:
     @cached_property
     def term_names(self) -> Mapping[str, str]:
         """The names of the terms by their ids."""
-        return {
-            item.id: item.name for item in self.items.values() if item.type == "GlossaryTerm"
-        }
+        return {item.id: item.name for item in self.items.values() if item.type == "GlossaryTerm"}
 
     @cached_property
     def versions(self) -> Mapping[Ref, Ref]:

@@ -13,7 +13,7 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.hits import Hit, Hits
 from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
-from guidegraph.query.asked import Passage, Range, Wanted, passage, wanted
+from guidegraph.query.asked import SearchedPassage, Range, Wanted, passage, wanted
 from guidegraph.query.versions import ages, grouped_versions, other_versions
 
 
@@ -31,7 +31,7 @@ class _Found:
 
     ref: Ref
     item: Item
-    passage: Passage
+    passage: SearchedPassage
     counts: Sequence[int]
     length: int
     asked: Sequence[Wanted]
@@ -195,8 +195,6 @@ def _apart(ranges: Sequence[Range]) -> tuple[Range, ...]:
 
 def _ignored(editions: Sequence[Edition], asked: str) -> tuple[str, ...]:
     """The words that are searched for in no edition."""
-    used = {
-        one.text for edition in editions for one in wanted(asked, edition.language)
-    }
+    used = {one.text for edition in editions for one in wanted(asked, edition.language)}
     every = wanted(asked, "")
     return tuple(one.text for one in every if one.text not in used)

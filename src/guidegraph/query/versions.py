@@ -48,7 +48,8 @@ def grouped_versions(
     for ref in refs:
         item = items[ref]
         known = (same or {}).get(ref)
-        key = ("version", f"{known.edition}:{known.id}") if known else ("lineage", item.lineage)
+        version = f"{known.edition}:{known.id}" if known else ""
+        key = ("version", version) if known else ("lineage", item.lineage or "")
         group = by_lineage.get(key, []) if key[1] else []
         if group and all(ref.edition != other.edition for other in group):
             group.append(ref)

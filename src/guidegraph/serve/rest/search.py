@@ -26,7 +26,11 @@ def _found(reader: LibraryReader, given: Mapping[str, Any]) -> dict[str, Any]:
     if not words_of(words):  # punctuation is in no item
         return data_of_hits(Hits(words=words, hits=(), total=0))
     hits = reader.librarian.search(
-        words, edition=given["edition"], type_=given["type"], limit=offset + limit, any_=given["any"]
+        words,
+        edition=given["edition"],
+        type_=given["type"],
+        limit=offset + limit,
+        any_=given["any"],
     )
     return data_of_hits(replace(hits, hits=hits.hits[offset:]))
 
