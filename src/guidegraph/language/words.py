@@ -131,7 +131,7 @@ def spellings(name: str) -> tuple[Name, ...]:
     >>> spellings("co-learning")
     (('co', 'learn'), ('colearn',))
     """
-    joined = re.sub(rf"(?<=[^\W_])[-‐‑](?=[^\W_])", "", name)  # noqa: RUF001  # hyphens
+    joined = re.sub(r"(?<=[^\W_])[-‐‑](?=[^\W_])", "", name)  # hyphens
     return tuple(found for found in dict.fromkeys((keys(name), keys(joined))) if found)
 
 

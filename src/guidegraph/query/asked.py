@@ -25,7 +25,7 @@ MOST_WORDS = 64
 Range = tuple[int, int]
 
 _QUOTED = re.compile(r'["“”„«»](?P<phrase>[^"“”„«»]{1,500})["“”„«»]')
-_HYPHENS = str.maketrans("‐‑", "--")  # noqa: RUF001  # signs that are hyphens as well
+_HYPHENS = str.maketrans("‐‑", "--")  # signs that are hyphens as well
 _BORDER = "\n"
 
 

@@ -13,7 +13,7 @@ from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.hits import Hit, Hits
 from guidegraph.model.names import spaced
 from guidegraph.model.statement import Role
-from guidegraph.query.asked import SearchedPassage, Range, Wanted, passage, wanted
+from guidegraph.query.asked import Range, SearchedPassage, Wanted, passage, wanted
 from guidegraph.query.versions import ages, grouped_versions, other_versions
 
 

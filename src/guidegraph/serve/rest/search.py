@@ -43,7 +43,7 @@ OPERATIONS = (
         parameters=(
             RequestParameter(
                 name="q",
-                summary="the words, such as 'respect privacy'; those in quotation marks are a phrase",
+                summary="the words, such as 'respect privacy'; in quotation marks, a phrase",
                 schema=text_schema(most=500),
                 example="respect privacy",
                 required=True,
