@@ -423,7 +423,6 @@ ASSOCIATIONS: Final[Mapping[str, str]] = MappingProxyType(
         "demonstrates": GG.demonstrates,
         "promotes": GG.promotes,
         "usesTerm": GG.usesTerm,
-        "namesTerm": GG.namesTerm,
         "teaches": GG.teaches,
         "assesses": GG.assesses,
         "mentions": GG.mentions,

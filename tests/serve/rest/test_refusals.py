@@ -69,7 +69,7 @@ from tests.serve.conftest import Served
             400,
             "'value' is missing; give the number or label of the",
         ),
-        ("/api/queries/practices-of-value?value=seven", 400, "value 'seven' is not a valid text"),
+        ("/api/queries/practices-of-value?value=seven", 404, "unknown value 'seven'"),
         ("/api/queries/values?edition=x", 404, "unknown edition 'x': there are 2013-peer"),
         (
             "/api/queries/value-as-skos?value=7&edition=combined",
