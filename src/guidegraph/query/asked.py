@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 
 from guidegraph.language.families import family, says_nothing
 from guidegraph.language.inflect import stem
@@ -51,27 +52,40 @@ class Wanted:
     joined: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)  # no slots: the stems are made once, and only for phrases
 class SearchedPassage:
     """
-    A text to search in: the keys of its words, their stems, and their places.
+    A text to search in: its words, their keys, and their places.
 
     *compounds* are the words with hyphens, by the key of all of their parts.
     """
 
+    words: Sequence[str]
     keys: Sequence[str]
-    stems: Sequence[str]
     places: Sequence[Range]
     compounds: Mapping[str, Sequence[Range]]
+    language: str
+
+    @cached_property
+    def stems(self) -> Sequence[str]:
+        """The words without their inflection."""
+        return [_stem(word, self.language) for word in self.words]
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The keys that occur."""
+        return frozenset(self.keys)
 
     def ranges(self, one: Wanted) -> tuple[Range, ...]:
         """Where the text has it."""
         if one.kind is WantedKind.PHRASE:
             return tuple(self._runs(one.keys, self.stems))
         found = [*self.compounds.get(one.joined, ())]
-        if one.kind is WantedKind.COMPOUND:
+        if one.kind is WantedKind.COMPOUND and one.keys[0] in self.known:
             found += self._runs(one.keys, self.keys)
-        found += (at for key, at in zip(self.keys, self.places, strict=True) if key == one.joined)
+        if one.joined in self.known:
+            pairs = zip(self.keys, self.places, strict=True)
+            found += (at for key, at in pairs if key == one.joined)
         return tuple(sorted(set(found)))
 
     def has_in_a_row(self, keys: Sequence[str]) -> bool:
@@ -141,25 +155,25 @@ def passage(text: str, language: str = "en") -> SearchedPassage:
     [((0, 10), (15, 26))]
     """
     text = text.translate(_HYPHENS)
+    said: list[str] = []
     keys: list[str] = []
-    stems: list[str] = []
     places: list[Range] = []
     compounds: dict[str, list[Range]] = {}
     last = 0
     for word in parts(text):
         if _BORDER in text[last : word.start]:
+            said.append(_BORDER)
             keys.append(_BORDER)
-            stems.append(_BORDER)
             places.append((word.start, word.start))
         last = word.end
+        said.append(word.text)
         keys.append(family(word.text, language))
-        stems.append(_stem(word.text, language))
         places.append((word.start, word.end))
-    for word in words(text):
+    for word in words(text) if "-" in text else ():
         if "-" in word.text:
             joined = family("".join(piece.text for piece in parts(word.text)), language)
             compounds.setdefault(joined, []).append((word.start, word.end))
-    return SearchedPassage(keys=keys, stems=stems, places=places, compounds=compounds)
+    return SearchedPassage(said, keys, places, compounds, language)
 
 
 def _stem(word: str, language: str) -> str:
