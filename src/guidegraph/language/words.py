@@ -36,6 +36,7 @@ __all__ = [
     "keyed",
     "keys",
     "parts",
+    "printed_parts",
     "rooted",
     "sentences",
     "spellings",
@@ -88,6 +89,16 @@ def parts(text: str) -> Iterator[Word]:
     ['peers', 'well', 'being']
     """
     return _read(_PARTS, text)
+
+
+def printed_parts(text: str) -> Iterator[tuple[str, int, int]]:
+    """
+    The parts of the printed words of a text as they are printed, with their places.
+
+    >>> list(printed_parts("Peers’ well-being"))
+    [('Peers', 0, 5), ('well', 7, 11), ('being', 12, 17)]
+    """
+    return ((found[0], *found.span()) for found in _PARTS.finditer(text))
 
 
 def _read(pattern: re.Pattern[str], text: str) -> Iterator[Word]:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from guidegraph.language.families import family, says_nothing
 from guidegraph.language.inflect import stem
-from guidegraph.language.words import parts, words
+from guidegraph.language.words import parts, printed_parts, words
 from guidegraph.model.errors import MisuseError
 
 
@@ -146,6 +146,7 @@ def _plain(text: str, language: str) -> dict[Wanted, bool]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def passage(text: str, language: str = "en") -> SearchedPassage:
     """
     A text to search in; a phrase does not go on from one line to the next.
@@ -159,16 +160,17 @@ def passage(text: str, language: str = "en") -> SearchedPassage:
     keys: list[str] = []
     places: list[Range] = []
     compounds: dict[str, list[Range]] = {}
-    last = 0
-    for word in parts(text):
-        if _BORDER in text[last : word.start]:
+    start = 0
+    for line in text.split(_BORDER):
+        if start:
             said.append(_BORDER)
             keys.append(_BORDER)
-            places.append((word.start, word.start))
-        last = word.end
-        said.append(word.text)
-        keys.append(family(word.text, language))
-        places.append((word.start, word.end))
+            places.append((start, start))
+        for word, first, end in printed_parts(line):
+            said.append(word)
+            keys.append(family(word, language))
+            places.append((start + first, start + end))
+        start += len(line) + len(_BORDER)
     for word in words(text) if "-" in text else ():
         if "-" in word.text:
             joined = family("".join(piece.text for piece in parts(word.text)), language)
