@@ -171,10 +171,10 @@ def passage(text: str, language: str = "en") -> SearchedPassage:
             keys.append(family(word, language))
             places.append((start + first, start + end))
         start += len(line) + len(_BORDER)
-    for word in words(text) if "-" in text else ():
-        if "-" in word.text:
-            joined = family("".join(piece.text for piece in parts(word.text)), language)
-            compounds.setdefault(joined, []).append((word.start, word.end))
+    for whole in words(text) if "-" in text else ():
+        if "-" in whole.text:
+            joined = family("".join(piece.text for piece in parts(whole.text)), language)
+            compounds.setdefault(joined, []).append((whole.start, whole.end))
     return SearchedPassage(said, keys, places, compounds, language)
 
 
