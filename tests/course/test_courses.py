@@ -118,12 +118,14 @@ def test_who_uses_what_changed_comes_first() -> None:
     after = edition(
         "new",
         ("1", "Readers are greeted."),
-        ("2", "Readers show their membership."),
-        glossary=("Reader: Someone who reads, with a membership.",),
+        glossary=(
+            "Reader: Someone who reads, with a membership.",
+            "Card: What readers show as their membership.",
+        ),
     )
     found = ripple("term/reader", diff([before], after))
 
-    assert [("value/1/practice/2", ("membership",)), ("value/1/practice/1", ())] == [
+    assert [("term/card", ("membership",)), ("value/1/practice/1", ())] == [
         (use.ref.id, use.changed) for use in found.uses
     ]
 

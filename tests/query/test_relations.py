@@ -185,6 +185,7 @@ def test_what_all_share_is_no_reason() -> None:
         *(Item(id=f"p{n}", text=f"Readers like topic{n} a lot.") for n in range(60)),
         Item(id="a", text="Readers bring lanterns at dusk."),
         Item(id="b", text="Readers see lanterns at dusk."),
+        Item(id="c", text="Lanterns rust."),
     )
     edition = Edition(id="e", iri="urn:e", title="E", items=items)
     found = related([edition], (), Ref(edition="e", id="a"), limit=50)
