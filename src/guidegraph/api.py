@@ -550,10 +550,14 @@ class Library:
         edition: EditionName | None = None,
         type_: str | None = None,
         limit: int = 20,
+        any_: bool = False,
     ) -> Hits:
-        """The items that have some words, in any of their forms, the best first."""
+        """
+        The items that have all of some words, in any of their forms, the best first; with *any_*,
+        also the items that have only some of them.
+        """
         named = None if edition is None else self._name(edition)
-        return self.librarian().search(words, edition=named, type_=type_, limit=limit)
+        return self.librarian().search(words, edition=named, type_=type_, limit=limit, any_=any_)
 
     def related(
         self, item: str, *, edition: EditionName | None = None, limit: int = 12

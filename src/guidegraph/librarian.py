@@ -102,28 +102,28 @@ class Librarian:
 
     def sparql(self, name: str, values: Mapping[str, str]) -> str:
         """A named query with values for its parameters, as SPARQL to be run anywhere."""
-        from guidegraph.graph.build import edition_iri
         from guidegraph.query.named import bound, named_query
 
-        return bound(
-            named_query(name),
-            values,
-            editions={id_: edition_iri(edition) for id_, edition in self.editions.items()},
-            items={item.id for edition in self.editions.values() for item in edition.items},
-        )
+        return bound(named_query(name), values, self.editions)
 
     def search(
-        self, words: str, *, edition: str | None = None, type_: str | None = None, limit: int = 20
+        self,
+        words: str,
+        *,
+        edition: str | None = None,
+        type_: str | None = None,
+        limit: int = 20,
+        any_: bool = False,
     ) -> Hits:
         """
-        The items that have some of the words, in any form, the best first.
+        The items that have all of the words, in any form, the best first; with *any_*, some.
 
         Raises:
             UnknownNameError: there is no such edition, or no item of such a type.
         """
         from guidegraph.query.search import search
 
-        return search(self._chosen(edition), words, type_=type_, limit=limit)
+        return search(self._chosen(edition), words, type_=type_, limit=limit, any_=any_)
 
     def related(self, item: str, *, edition: str | None = None, limit: int = 12) -> Relatedness:
         """The items related to one, and why; *item* is `EDITION:ID`, or an id of *edition*."""
@@ -147,15 +147,22 @@ class Librarian:
         return edition_map(found)
 
     def quads(self, pairs: Sequence[Pair] = ()) -> Iterator[Quad]:
-        """The named graphs of all editions, and of the diffs of some pairs of them."""
+        """
+        The named graphs of all editions, with the terms that items name, and of the diffs of some
+        pairs of them.
+        """
         from pyoxigraph import NamedNode, Quad
 
         from guidegraph.graph.build import edition_iri, to_graph
         from guidegraph.graph.changes import change_set_iri, changes_to_graph
         from guidegraph.graph.labels import with_derived_labels
+        from guidegraph.query.relations import named_term_triples
 
         graphs: list[tuple[str, tuple[Triple, ...]]] = [
-            (edition_iri(edition), with_derived_labels(to_graph(edition)))
+            (
+                edition_iri(edition),
+                (*with_derived_labels(to_graph(edition)), *named_term_triples(edition)),
+            )
             for edition in self.editions.values()
         ]
         for old, new in pairs:

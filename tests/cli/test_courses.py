@@ -165,16 +165,19 @@ def test_suggested_links_are_a_map(run: Run, library: Path) -> None:
 
 def test_ripple(run: Run) -> None:
     """
-    A changed definition brings what uses the term, statements first, course statements among them.
+    A changed definition brings what uses the term, and of that first what uses words that changed;
+    statements are first in both, and course statements are among them.
     """
     command = ("ripple", "term/peer-supporter", "2013-peer", "combined")
     found = json.loads(run(*command, "--format", "json").out)
     order = [use["consequence"] for use in found["uses"]]
 
     assert "substantive" == found["wording"]
-    assert (
-        sorted(order, key=["obligation", "definition", "value", "course", "prose"].index) == order
-    )
+    ranks = [
+        (not use["changed"], ["obligation", "definition", "value", "course", "prose"].index(each))
+        for use, each in zip(found["uses"], order, strict=True)
+    ]
+    assert sorted(ranks) == ranks
     assert 56 == order.count("obligation")
     assert "peer-support-course" in {use["edition"] for use in found["uses"]}
     assert "{+supporter+}" in run(*command).out

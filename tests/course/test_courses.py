@@ -10,11 +10,12 @@ from guidegraph.course.outcomes import impact
 from guidegraph.course.ripple import ripple
 from guidegraph.course.suggest import suggest
 from guidegraph.course.words import occurrences
+from guidegraph.diff.run import diff
 from guidegraph.language.words import Names, keys
 from guidegraph.model.course import LinkStatus, LinkType
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.ripple import Consequence
-from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, link
+from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, edition, link
 
 
 def test_impact() -> None:
@@ -109,6 +110,24 @@ def test_ripple() -> None:
         ("course", "module/1/statement/2", Consequence.COURSE, 1),
     ] == [(use.ref.edition, use.ref.id, use.consequence, use.times) for use in found.uses]
     assert ("Readers", "reader’s") == found.uses[0].names
+
+
+def test_who_uses_what_changed_comes_first() -> None:
+    """A use of words that changed in the definition is before obligations that do not use them."""
+    before = edition("old", glossary=("Reader: Someone who reads.",))
+    after = edition(
+        "new",
+        ("1", "Readers are greeted."),
+        glossary=(
+            "Reader: Someone who reads, with a membership.",
+            "Card: What readers show as their membership.",
+        ),
+    )
+    found = ripple("term/reader", diff([before], after))
+
+    assert [("term/card", ("membership",)), ("value/1/practice/1", ())] == [
+        (use.ref.id, use.changed) for use in found.uses
+    ]
 
 
 @pytest.mark.parametrize("term", ["Reader", "READERS", "reader", "term/reader"])

@@ -91,8 +91,8 @@ def statements_using_term() -> None:
     expected = [
         item.id
         for item in combined().items
-        if item.type in {"CoreValue", "PracticeStatement", "SupervisorRole"}
-        and "peer supporter" in (item.text or "").lower()
+        if item.type in {"CoreValue", "Practice", "PracticeStatement", "SupervisorRole"}
+        and "peer supporter" in f"{item.pref_label} {item.text}".lower()
     ]
 
     assert ("combined", "value/9/role/2", "linked") == linked[:3]
@@ -106,6 +106,45 @@ def statements_with_words() -> None:
     assert expected == list(
         rows("statements-with-words", words="Respect PRIVACY", edition="combined")
     )
+
+
+def items_for_supervisors() -> None:
+    """All roles of an edition, or those of a value."""
+    every = rows("items-for-supervisors", edition="combined")
+
+    assert [item.id for item in combined().items if item.type == "SupervisorRole"] == [
+        row[1] for row in every
+    ]
+    assert [row for row in every if row[2] == "7"] == list(
+        rows("items-for-supervisors", edition="combined", value="honest")
+    )
+
+
+def roles_of_practice() -> None:
+    """The roles of the value, for its statements and its named practice."""
+    expected = texts("value/7/role/1", "value/7/role/2", "value/7/role/3")
+
+    for item in ("value/7/practice/5", "value/7/practice", "7.5"):
+        assert expected == list(rows("roles-of-practice", item=item, edition="combined"))
+
+
+def changes_in_course() -> None:
+    """A link for each change of words that are more than signs and capitals, and each loss."""
+    found = rows("changes-in-course", course="peer-support-course", new="combined")
+    changed = {
+        ref.id
+        for change in comparison().changes.changes
+        for ref in change.old
+        if not change.new or (change.verdict and change.verdict.wording is not Wording.TYPOGRAPHIC)
+    }
+    course = librarian().editions["peer-support-course"]
+
+    assert {
+        (link.origin, link.destination)
+        for link in course.associations
+        if link.destination in changed
+    } == {(row[0], row[3]) for row in found}
+    assert ["dropped"] == [row[4] for row in found if row[3] == "value/7/practice/4"]
 
 
 def glossary() -> None:
@@ -232,12 +271,15 @@ def value_as_skos() -> None:
 CHECKS: Mapping[str, Callable[[], None]] = {
     check.__name__.replace("_", "-"): check
     for check in (
+        changes_in_course,
         course_links,
         duplicate_statements,
         glossary,
         item_in_every_edition,
+        items_for_supervisors,
         items_without_counterpart,
         practices_of_value,
+        roles_of_practice,
         roles_of_value,
         statements_using_term,
         statements_with_words,

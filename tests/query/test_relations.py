@@ -92,12 +92,12 @@ def test_says_why() -> None:
         found["old", "value/1/practice/1"]
     )
     assert found["new", "value/1/practice"][RelationReason.PART_OF] == ""
-    assert "in value/1/practice" == found["new", "value/1/practice/2"][RelationReason.SIBLING]
+    assert "in How 1" == found["new", "value/1/practice/2"][RelationReason.SIBLING]
     assert {"usesTerm", ""} == set(reasons("value/2/practice/1")["new", "term/staff"].values())
     assert {RelationReason.USES: ""} == reasons("value/2/practice/2")["new", "term/staff"]
     assert RelationReason.USED_BY in reasons("term/staff")["new", "value/3/practice/1"]
     assert (
-        "staff" == reasons("value/2/practice/2")["new", "value/3/practice/1"][RelationReason.TERM]
+        "Staff" == reasons("value/2/practice/2")["new", "value/3/practice/1"][RelationReason.TERM]
     )
 
 
@@ -153,6 +153,48 @@ def test_says_that_nothing_leads_there() -> None:
     """A way may not exist; to itself there is nothing to go."""
     assert [] == steps(new("value/1"), new("alone"))
     assert [] == steps(new("value/1"), new("value/1"))
+
+
+def test_a_path_stays_within_the_edition() -> None:
+    """A cheaper way through another edition is not taken, where there is one within."""
+    both = [
+        Counterpart(old=Ref(edition="old", id="value/1/practice/1"), new=new(id_), how="split")
+        for id_ in ("value/1/practice/1", "value/3/practice/2")
+    ]
+    ends = new("value/1/practice/1"), new("value/3/practice/2")
+    outside = route([OLD, NEW], both, *ends)
+    within = route([OLD, NEW], [], *ends)
+
+    assert within.steps
+    assert within.steps == outside.steps
+
+
+def test_the_same_text_of_other_editions_is_one_row() -> None:
+    """A counterpart with the same words is named beside the item, not listed again."""
+    found = related([OLD, NEW], PAIRS, new("value/1"), limit=50)
+    rows = {each.ref: [other.ref for other in each.also] for each in found.relatives}
+
+    assert Ref(edition="old", id="value/1") in rows
+    assert new("value/1/practice") in rows
+
+
+def test_what_all_share_is_no_reason() -> None:
+    """In a library of some size a term in every item, or one common word, relates none."""
+    items = (
+        Item(id="term/reader", type="GlossaryTerm", pref_label="Reader", text="Who reads."),
+        *(Item(id=f"p{n}", text=f"Readers like topic{n} a lot.") for n in range(60)),
+        Item(id="a", text="Readers bring lanterns at dusk."),
+        Item(id="b", text="Readers see lanterns at dusk."),
+        Item(id="c", text="Lanterns rust."),
+    )
+    edition = Edition(id="e", iri="urn:e", title="E", items=items)
+    found = related([edition], (), Ref(edition="e", id="a"), limit=50)
+    said = {each.ref.id: [reason.why for reason in each.reasons] for each in found.relatives}
+
+    assert [RelationReason.SIMILAR] == said.pop("b")
+    assert [RelationReason.USES] == said.pop("term/reader")
+    assert all(RelationReason.TERM not in reasons for reasons in said.values())
+    assert all(RelationReason.SIMILAR not in reasons for reasons in said.values())
 
 
 def test_maps_the_values() -> None:

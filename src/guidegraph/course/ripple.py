@@ -2,7 +2,8 @@
 What a changed definition affects: every item that uses the term, most important first.
 
 A use is marked by the edition, or is in the text: a name of the term in any inflection that is not
-part of the longer name of another term.
+part of the longer name of another term. An item that also uses words that changed in the definition
+comes before one that does not, because the change is about what it says.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from guidegraph.course.words import Occurrence, occurrences, said_by
-from guidegraph.language.words import Name, Names, keys
-from guidegraph.model.changes import Change, Comparison, Ref
+from guidegraph.language.words import Name, Names, key_words, keys, spellings
+from guidegraph.model.changes import Change, Comparison, Ref, WordOp
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.excerpt import first_words
@@ -53,13 +54,14 @@ def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -
     names = _names(old, new)
     others = Names(_glossary((*comparison.old, after)) | names)
     home = comparison.old[0].id
+    changed = _changed(change, names)
     uses = [
         use
         for edition in (after, *courses)
-        for use in _uses(edition, names, others, new if edition is after else None)
+        for use in _uses(edition, names, others, new if edition is after else None, changed)
     ]
-    # Sorted by consequence; the sort is stable, so document order holds within it.
-    uses.sort(key=lambda use: (use.consequence, not use.marked, -use.times))
+    # The sort is stable: uses that are equally important stay in document order.
+    uses.sort(key=_importance)
     return Ripple(
         old=old,
         new=new,
@@ -68,6 +70,22 @@ def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -
         change=change,
         uses=tuple(uses),
     )
+
+
+def _importance(use: TermUse) -> tuple[bool, Consequence, int, bool, int]:
+    return (not use.changed, use.consequence, -len(use.changed), not use.marked, -use.times)
+
+
+def _changed(change: Change | None, names: Iterable[Name]) -> frozenset[str]:
+    """The words that are in one definition only, by their keys; without the name of the term."""
+    if change is None or not (change.old and change.new):
+        return frozenset()
+    sides = {
+        op: {key for edit in change.words if edit.op is op for key in key_words(edit.text)}
+        for op in (WordOp.DELETE, WordOp.INSERT)
+    }
+    own = {word for name in names for word in name}
+    return frozenset((sides[WordOp.DELETE] ^ sides[WordOp.INSERT]) - own)
 
 
 def _ends(term: str, comparison: Comparison) -> tuple[Item | None, Item | None, Change | None]:
@@ -109,8 +127,13 @@ def _names_of(item: Item) -> tuple[str, ...]:
 
 
 def _names(*items: Item | None) -> frozenset[Name]:
-    found = {keys(name) for item in items if item for name in _names_of(item)}
-    return frozenset(name for name in found if name)
+    return frozenset(
+        spelling
+        for item in items
+        if item
+        for name in _names_of(item)
+        for spelling in spellings(name)
+    )
 
 
 def _glossary(editions: Iterable[Edition]) -> frozenset[Name]:
@@ -119,7 +142,11 @@ def _glossary(editions: Iterable[Edition]) -> frozenset[Name]:
 
 
 def _uses(
-    edition: Edition, names: frozenset[Name], others: Names, term: Item | None
+    edition: Edition,
+    names: frozenset[Name],
+    others: Names,
+    term: Item | None,
+    changed: frozenset[str],
 ) -> Iterator[TermUse]:
     for item in edition.items:
         if term is not None and item.id == term.id:
@@ -137,6 +164,7 @@ def _uses(
             times=len(found),
             quote=_quote(said, found),
             names=tuple(dict.fromkeys(one.printed for one in found)),
+            changed=tuple(word for key, word in key_words(said).items() if key in changed),
         )
 
 

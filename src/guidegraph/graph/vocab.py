@@ -171,6 +171,7 @@ class GG:
     movedSentence: Final = "https://w3id.org/guidegraph/ontology#movedSentence"
     movedTo: Final = "https://w3id.org/guidegraph/ontology#movedTo"
     name: Final = "https://w3id.org/guidegraph/ontology#name"
+    namesTerm: Final = "https://w3id.org/guidegraph/ontology#namesTerm"
     newEdition: Final = "https://w3id.org/guidegraph/ontology#newEdition"
     newItem: Final = "https://w3id.org/guidegraph/ontology#newItem"
     offset: Final = "https://w3id.org/guidegraph/ontology#offset"

@@ -20,7 +20,17 @@ from guidegraph.language.unseen import as_seen
 from guidegraph.language.variants import LONGEST_WORD, american
 
 
-__all__ = ["canonical", "canonical_runs", "key_of", "participles", "root", "stem", "synonym_of"]
+__all__ = [
+    "SHORTEST_ROOT",
+    "base_of",
+    "canonical",
+    "canonical_runs",
+    "key_of",
+    "participles",
+    "root",
+    "stem",
+    "synonym_of",
+]
 
 VOWEL = re.compile(r"[aeiouy]")
 
@@ -66,6 +76,16 @@ def stem(form: str) -> str:
         # Without a silent e, its consonant would be doubled: shar|ing, but plann|ing.
         return bare if form.endswith("s") and not form.endswith("es") else bare + "e"
     return _without_e(bare)
+
+
+def base_of(form: str) -> str:
+    """
+    The base of an irregular form; any other word as it is.
+
+    >>> base_of("chosen"), base_of("diagnoses"), base_of("peers")
+    ('choose', 'diagnosis', 'peers')
+    """
+    return _irregular().get(form, form)
 
 
 def _without_s(form: str) -> str:

@@ -36,8 +36,10 @@ __all__ = [
     "keyed",
     "keys",
     "parts",
+    "printed_parts",
     "rooted",
     "sentences",
+    "spellings",
     "words",
 ]
 
@@ -88,6 +90,16 @@ def parts(text: str) -> Iterator[Word]:
     return _read(_PARTS, text)
 
 
+def printed_parts(text: str) -> Iterator[tuple[str, int, int]]:
+    """
+    The parts of the printed words of a text as they are printed, with their places.
+
+    >>> list(printed_parts("Peers’ well-being"))
+    [('Peers', 0, 5), ('well', 7, 11), ('being', 12, 17)]
+    """
+    return ((found[0], *found.span()) for found in _PARTS.finditer(text))
+
+
 def _read(pattern: re.Pattern[str], text: str) -> Iterator[Word]:
     for found in pattern.finditer(text):
         printed = found[0]
@@ -131,6 +143,17 @@ def keys(text: str) -> Name:
     ('peer', 'support', 'relationship')
     """
     return tuple(map(_key, _KEYED.findall(text)))
+
+
+def spellings(name: str) -> tuple[Name, ...]:
+    """
+    A name as keys, then with its hyphenated words as one.
+
+    >>> spellings("co-learning")
+    (('co', 'learn'), ('colearn',))
+    """
+    joined = re.sub(r"(?<=[^\W_])[-‐‑](?=[^\W_])", "", name)  # hyphens
+    return tuple(found for found in dict.fromkeys((keys(name), keys(joined))) if found)
 
 
 def rooted(text: str) -> Iterator[tuple[str, Word]]:

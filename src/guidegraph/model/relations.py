@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from guidegraph.model.changes import Ref
+from guidegraph.model.hits import OtherVersion
 from guidegraph.model.network import Network
 from guidegraph.model.records import Tabular
 
@@ -68,7 +69,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedItem:
-    """An item that is related to another, and why, the strongest reason first."""
+    """
+    An item that is related to another, and why, the strongest reason first.
+
+    *also* are the versions of the item in other editions that are related as well.
+    """
 
     ref: Ref
     type: str
@@ -76,6 +81,7 @@ class RelatedItem:
     text: str
     score: float
     reasons: tuple[Reason, ...]
+    also: tuple[OtherVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +104,7 @@ class Relatedness(Tabular):
                 "text": relative.text,
                 "score": relative.score,
                 "reasons": [f"{reason.why}: {reason.detail}" for reason in relative.reasons],
+                "also": [f"{other.ref.edition}:{other.ref.id}" for other in relative.also],
             }
 
 

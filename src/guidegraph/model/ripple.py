@@ -34,6 +34,7 @@ class TermUse:
         times: how often it has a name of the term.
         quote: the words around the first of them.
         names: the names of the term as they are written there.
+        changed: words of the item that changed in the definition of the term.
     """
 
     ref: Ref
@@ -43,12 +44,14 @@ class TermUse:
     times: int
     quote: str
     names: tuple[str, ...]
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ripple(Tabular):
     """
-    A term, how its definition changed, and what uses it, most important first.
+    A term, how its definition changed, and what uses it, most important first: what also uses
+    words that changed in the definition, then all other items, each by consequence.
 
     *old* or *new* is missing if an edition does not have the term.
     """
@@ -71,4 +74,5 @@ class Ripple(Tabular):
                 "times": use.times,
                 "quote": use.quote,
                 "names": use.names,
+                "changed": use.changed,
             }

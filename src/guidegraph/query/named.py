@@ -8,7 +8,7 @@ parameter that is left out remains a variable, and matches anything.
 The comment begins with a sentence. Then follow, in any order, paragraphs and these lines:
 
 ```
-# param value (number): the number of the value, such as 7
+# param value (value): the number or label of the value, such as 7
 # param edition (edition, optional): the edition; without it, all
 # needs: diffs
 # example: --value 7 --edition combined
@@ -18,15 +18,18 @@ The comment begins with a sentence. Then follow, in any order, paragraphs and th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from guidegraph.graph.build import edition_iri
+from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.records import Tabular
+from guidegraph.query.arguments import item_named, number_of_value, term_named
 from guidegraph.query.tokens import tokens
 
 
@@ -42,15 +45,16 @@ __all__ = [
 ]
 
 _PARAMETER = re.compile(r"param ([a-z]+) \(([a-z]+)(, optional)?\): (.+)")
-_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
 class ParameterKind(StrEnum):
     """The kind of a parameter's value."""
 
     EDITION = "edition"
+    COURSE = "course"
     ITEM = "item"
-    NUMBER = "number"
+    TERM = "term"
+    VALUE = "value"
     WORDS = "words"
 
 
@@ -146,23 +150,16 @@ def read_query(name: str, text: str) -> NamedQuery:
     )
 
 
-def bound(
-    query: NamedQuery,
-    values: Mapping[str, str],
-    *,
-    editions: Mapping[str, str],
-    items: Collection[str],
-) -> str:
+def bound(query: NamedQuery, values: Mapping[str, str], editions: Mapping[str, Edition]) -> str:
     """
     The SPARQL of a named query with terms instead of its parameters.
 
     Args:
         values: the values of the parameters, by name.
-        editions: the IRIs of the editions, by id.
-        items: the ids of the items.
+        editions: the editions and courses, by id.
 
     Raises:
-        UnknownNameError: there is no such parameter, edition or item.
+        UnknownNameError: there is no such parameter, edition, course, item, term or value.
         MisuseError: a parameter is missing, or its value is not of its kind.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
@@ -175,8 +172,10 @@ def bound(
                 f"the query {query.name!r} needs --{name}: {parameter.summary}; "
                 f"try 'guidegraph query {query.name} {query.example}'"
             )
+    edition = editions.get(values.get("edition", ""))
+    chosen = [*editions.values()] if edition is None else [edition]
     terms = {
-        f"${name}": _term(known[name], value, editions, items) for name, value in values.items()
+        f"${name}": _term(known[name], value, editions, chosen) for name, value in values.items()
     }
     parts, at = [], 0
     for token in tokens(query.text):
@@ -187,7 +186,7 @@ def bound(
 
 
 def _term(
-    parameter: Parameter, value: str, editions: Mapping[str, str], items: Collection[str]
+    parameter: Parameter, value: str, editions: Mapping[str, Edition], chosen: Sequence[Edition]
 ) -> str:
     """A value as a term, in the syntax that SPARQL shares with N-Triples."""
     from pyoxigraph import Literal, NamedNode
@@ -196,16 +195,21 @@ def _term(
         case ParameterKind.EDITION:
             if value not in editions:
                 raise UnknownNameError("edition", value, editions)
-            return str(NamedNode(editions[value]))
+            return str(NamedNode(edition_iri(editions[value])))
+        case ParameterKind.COURSE:
+            courses = {id_ for id_, edition in editions.items() if edition.type == "Course"}
+            if value not in courses:
+                raise UnknownNameError("course", value, courses)
+            return str(NamedNode(edition_iri(editions[value])))
         case ParameterKind.ITEM:
-            if value not in items:
-                raise UnknownNameError("item", value, items)
-        case ParameterKind.NUMBER:
-            if not _NUMBER.fullmatch(value):
-                raise MisuseError(
-                    f"--{parameter.name} {value!r} is not a number; give {parameter.summary}"
-                )
+            value = item_named(value, chosen)
+        case ParameterKind.TERM:
+            value = term_named(value, chosen)
+        case ParameterKind.VALUE:
+            value = number_of_value(value, chosen)
         case ParameterKind.WORDS:
-            if not value.strip():
-                raise MisuseError(f"--{parameter.name} is empty; give {parameter.summary}")
+            if not any(sign.isalnum() for sign in value):
+                raise MisuseError(
+                    f"--{parameter.name} {value!r} has no word in it; give {parameter.summary}"
+                )
     return str(Literal(value))

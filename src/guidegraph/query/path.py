@@ -2,7 +2,8 @@
 The shortest explanation of how two items are related.
 
 A step costs more the less it explains: a step to a term or a section that everything belongs to is
-expensive. If nothing links two items, the similarity of texts may.
+expensive. If nothing links two items, the similarity of texts may. Between two items of an edition
+the path leaves the edition only if there is none within it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,15 +44,14 @@ def route(
     import networkx as nx
 
     context = RelationContext(editions, counterparts)
-    graph = _graph(context, _links(context))
-    try:
-        places = nx.dijkstra_path(graph, origin, destination, weight="cost")
-    except nx.NetworkXNoPath:
-        graph = _graph(context, (*_links(context), *_similarities(context)))
-        try:
+    contexts = [context]
+    if origin.edition == destination.edition:
+        contexts.insert(0, RelationContext([context.by_id[origin.edition]], ()))
+    places = [origin]
+    for graph in _graphs(contexts):
+        with suppress(nx.NetworkXNoPath):
             places = nx.dijkstra_path(graph, origin, destination, weight="cost")
-        except nx.NetworkXNoPath:
-            places = [origin]
+            break
     steps = tuple(_step(context, graph, one, other) for one, other in pairwise(places))
     found = context.items[origin]
     return Route(
@@ -61,6 +62,14 @@ def route(
         steps=steps,
         network=_network(context, origin, destination, steps),
     )
+
+
+def _graphs(contexts: Sequence[RelationContext]) -> Iterator[nx.Graph]:
+    """The links within the edition and with the similarities of its texts, then those of all."""
+    for context in contexts:
+        links = list(_links(context))
+        yield _graph(context, links)
+        yield _graph(context, (*links, *_similarities(context)))
 
 
 def _graph(context: RelationContext, links: Sequence[Link] | Iterator[Link]) -> nx.Graph:

@@ -2,19 +2,22 @@
 What is related to an item, and why.
 
 Every reason has a weight from 0 to 1; the weights of several are combined like the probabilities
-that at least one of them is true.
+that at least one of them is true. What nearly every item shares is no reason: a term that is used
+everywhere, or a single common word. The versions of an item in several editions are one row.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition
 from guidegraph.model.network import Arrangement, Edge, Network
 from guidegraph.model.relations import Reason, RelatedItem, Relatedness, RelationReason
 from guidegraph.query.relations import Counterpart, RelationContext, key_of, node_of, shared_terms
+from guidegraph.query.versions import ages, grouped_versions, other_versions
 
 
 __all__ = ["related"]
@@ -26,6 +29,14 @@ _BESIDE = 0.12
 _TERMS = 0.6
 _SIMILAR_FROM = 0.2
 _SAME_WORDS = 0.999
+_FEWEST_WORDS = 2
+_ELSEWHERE = 0.5
+"""A term that an item of another edition uses is less of a reason."""
+_PROSE = 0.8
+"""So is one that prose uses."""
+_EVERYWHERE = 0.1
+"""The share of items from which a term is used everywhere, in a library of some size."""
+_SIZE = 50
 
 
 def related(
@@ -44,10 +55,12 @@ def related(
     for other, reason in _reasons(context, ref):
         if other != ref and other in context.items:
             found.setdefault(other, []).append(reason)
-    relatives = sorted(
-        (_relative(context, other, reasons) for other, reasons in found.items()),
-        key=lambda relative: (-relative.score, order[relative.ref]),
-    )[:limit]
+    every = {other: _relative(context, other, reasons) for other, reasons in found.items()}
+    closest = sorted(
+        every.values(),
+        key=lambda each: (-each.score, each.ref.edition != ref.edition, order[each.ref]),
+    )
+    relatives = _rows(context, ref, closest)[:limit]
     item = context.items[ref]
     network = Network(
         title=f"What is related to {key_of(ref)}",
@@ -77,6 +90,23 @@ def related(
         relatives=tuple(relatives),
         network=network,
     )
+
+
+def _rows(context: RelationContext, ref: Ref, closest: Sequence[RelatedItem]) -> list[RelatedItem]:
+    """One row for the versions of an item: that of the same edition, else that of the newest."""
+    age = ages(context.editions)
+    found = {each.ref: each for each in closest}
+    rows = []
+    for versions in grouped_versions((ref, *found), context.items, context.versions):
+        # The versions of the item itself are a row, too, and its double is not one of them.
+        group = [each for each in versions if each != ref]
+        if not group:
+            continue
+        shown = min(group, key=lambda each: (each.edition != ref.edition, age[each.edition]))
+        best = max(found[each].score for each in group)
+        also = other_versions(shown, group, context.items)
+        rows.append(replace(found[shown], score=best, also=also))
+    return rows
 
 
 def _words(reason: Reason) -> str:
@@ -110,13 +140,14 @@ def _by_place(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]
     for distance, above in enumerate(edition.ancestors(item)):
         yield _at(edition, above.id), _reason(RelationReason.PART_OF, "", _PART / (1 + distance))
     for below in edition.children.get(item.id, ()):
-        yield _at(edition, below.id), _reason(RelationReason.HAS_PART, below.type, _PART)
+        yield _at(edition, below.id), _reason(RelationReason.HAS_PART, "", _PART)
     if item.parent is not None:
+        parent = edition.by_id[item.parent].name
         for beside in edition.children[item.parent]:
             if beside.type == item.type:
                 yield (
                     _at(edition, beside.id),
-                    _reason(RelationReason.SIBLING, f"in {item.parent}", _BESIDE),
+                    _reason(RelationReason.SIBLING, f"in {parent}", _BESIDE),
                 )
 
 
@@ -152,14 +183,17 @@ def _by_terms(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]
     item, own = context.items[ref], context.terms[ref]
     for other, used in context.terms.items():
         if item.type == "GlossaryTerm" and ref.id in used:
-            yield other, _reason(RelationReason.USED_BY, "", _TERMS)
+            less = 1.0 if other.edition == ref.edition else _ELSEWHERE
+            less *= _PROSE if context.items[other].type in ("Section", "Paragraph") else 1.0
+            yield other, _reason(RelationReason.USED_BY, "", _TERMS * less)
         elif context.items[other].type == "GlossaryTerm" and other.id in own:
             if other.edition == ref.edition:
                 yield other, _reason(RelationReason.USES, "", _TERMS)
         else:
             share, both = shared_terms(own, used, context.rarity)
+            both = tuple(term for term in both if not _everywhere(context, term))
             if both:
-                names = ", ".join(term.removeprefix("term/") for term in both[:3])
+                names = ", ".join(context.term_names.get(term, term) for term in both[:3])
                 yield (
                     other,
                     _reason(RelationReason.TERM, names, _TERMS * share * _rare(context, both)),
@@ -172,14 +206,24 @@ def _rare(context: RelationContext, terms: Sequence[str]) -> float:
     return max(context.rarity[term] for term in terms) / most
 
 
+def _everywhere(context: RelationContext, term: str) -> bool:
+    """Whether so many items use a term that it relates none of them."""
+    size = len(context.terms)
+    return size >= _SIZE and context.spread[term] > _EVERYWHERE * size
+
+
 def _by_words(context: RelationContext, ref: Ref) -> Iterator[tuple[Ref, Reason]]:
     texts, key = context.texts, key_of(ref)
+    common = texts.common(_EVERYWHERE) if len(context.items) >= _SIZE else frozenset()
     for other in context.items:
         alike = texts.cosine(key, key_of(other))
         if alike >= _SIMILAR_FROM and other != ref:
-            same = alike >= _SAME_WORDS
-            said = "the same words" if same else ", ".join(texts.shared(key, key_of(other)))
-            yield other, _reason(RelationReason.SIMILAR, said, min(alike, 1.0))
+            if alike >= _SAME_WORDS:
+                yield other, _reason(RelationReason.SIMILAR, "the same words", 1.0)
+                continue
+            shared = texts.shared(key, key_of(other), without=common)
+            if len(shared) >= _FEWEST_WORDS:
+                yield other, _reason(RelationReason.SIMILAR, ", ".join(shared), alike)
 
 
 def _at(edition: Edition, item_id: str) -> Ref:

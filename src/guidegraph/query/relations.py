@@ -7,15 +7,21 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from guidegraph.language.words import Name, Names, grammatical, keys, rooted
+from guidegraph.graph.vocab import GG
+from guidegraph.language.words import Name, Names, grammatical, keys, rooted, spellings
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.network import Node
 from guidegraph.query.search import searched_text
+
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
 
 
 __all__ = [
@@ -23,9 +29,11 @@ __all__ = [
     "RelationContext",
     "TextVectors",
     "key_of",
+    "named_term_triples",
     "named_terms",
     "node_of",
     "shared_terms",
+    "terms_by_name",
 ]
 
 
@@ -71,10 +79,33 @@ class RelationContext:
         return found
 
     @cached_property
+    def spread(self) -> Mapping[str, int]:
+        """How many items use each term."""
+        return Counter(term for used in self.terms.values() for term in used)
+
+    @cached_property
     def rarity(self) -> Mapping[str, float]:
         """A number for each term: the fewer items use it, the larger."""
-        spread = Counter(term for used in self.terms.values() for term in used)
-        return {term: math.log((1 + len(self.terms)) / count) for term, count in spread.items()}
+        return {
+            term: math.log((1 + len(self.terms)) / count) for term, count in self.spread.items()
+        }
+
+    @cached_property
+    def term_names(self) -> Mapping[str, str]:
+        """The names of the terms by their ids."""
+        return {item.id: item.name for item in self.items.values() if item.type == "GlossaryTerm"}
+
+    @cached_property
+    def versions(self) -> Mapping[Ref, Ref]:
+        """For each item with counterparts, one of its versions, the same for all of them."""
+        first: dict[Ref, Ref] = {}
+        for pair in self.counterparts:
+            one, other = first.get(pair.old, pair.old), first.get(pair.new, pair.new)
+            if pair.how in ("unchanged", "same") and one != other:
+                for ref in [ref for ref, known in first.items() if known == other]:
+                    first[ref] = one
+                first[pair.old] = first[pair.new] = one
+        return first
 
     @cached_property
     def texts(self) -> TextVectors:
@@ -130,10 +161,23 @@ class TextVectors:
             first, second = second, first
         return math.fsum(weight * second[word] for word, weight in first.items() if word in second)
 
-    def shared(self, one: str, other: str, most: int = 3) -> tuple[str, ...]:
+    def common(self, share: float) -> frozenset[str]:
+        """The words that more than a share of the texts have."""
+        spread = Counter(word for vector in self.vectors.values() for word in vector)
+        return frozenset(
+            word for word, count in spread.items() if count > share * len(self.vectors)
+        )
+
+    def shared(
+        self, one: str, other: str, most: int = 3, without: Collection[str] = ()
+    ) -> tuple[str, ...]:
         """The common words of two texts, most important first, in their most common form."""
         first, second = self.vectors[one], self.vectors[other]
-        both = {word: first[word] * second[word] for word in first if word in second}
+        both = {
+            word: first[word] * second[word]
+            for word in first
+            if word in second and word not in without
+        }
         best = sorted(both, key=lambda word: (-both[word], word))
         return tuple(self.significant(word for word in best if both[word] > 0))[:most]
 
@@ -166,21 +210,43 @@ def named_terms(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, froz
     Args:
         glossary: the terms, also of another edition.
     """
+    return {
+        id_: named | frozenset(edition.terms.get(id_, ()))
+        for id_, named in terms_by_name(edition, glossary).items()
+    }
+
+
+def terms_by_name(edition: Edition, glossary: Sequence[Item]) -> Mapping[str, frozenset[str]]:
+    """The glossary terms that each item of an edition names in its labels or its text."""
     known: dict[Name, str] = {}
     for term in glossary:
         for name in (term.pref_label or term.label, *term.alt_labels):
-            known.setdefault(keys(name or ""), term.id)
+            for spelling in spellings(name or ""):
+                known.setdefault(spelling, term.id)
     names = Names(known)
     return {
         item.id: frozenset(
-            {
-                *edition.terms.get(item.id, ()),
-                *(known[name] for _, name in names.within(keys(item.text or ""))),
-            }
-            - {item.id}
+            known[name]
+            for line in searched_text(item).splitlines()
+            for _, name in names.within(keys(line))
         )
+        - {item.id}
         for item in edition.items
     }
+
+
+def named_term_triples(edition: Edition) -> Iterator[Triple]:
+    """`gg:namesTerm` from each item to the terms of its own edition that it names."""
+    from pyoxigraph import NamedNode, Triple
+
+    glossary = [item for item in edition.items if item.type == "GlossaryTerm"]
+    if not glossary:
+        return
+    names = NamedNode(GG.namesTerm)
+    for id_, used in terms_by_name(edition, glossary).items():
+        for term in sorted(used):
+            origin, target = edition.iri_of(id_), edition.iri_of(term)
+            yield Triple(NamedNode(origin), names, NamedNode(target))
 
 
 def shared_terms(

@@ -398,7 +398,7 @@ def rows_of_suggestions(suggestions: Suggestions) -> _Rows:
 
 def rows_of_ripple(ripple: Ripple) -> _Rows:
     """One row for each use, the most important first."""
-    yield ("edition", "item", "type", "consequence", "marked", "times", "quote")
+    yield ("edition", "item", "type", "consequence", "marked", "times", "quote", "changed")
     for use in ripple.uses:
         yield (
             use.ref.edition,
@@ -408,6 +408,7 @@ def rows_of_ripple(ripple: Ripple) -> _Rows:
             "yes" if use.marked else "no",
             str(use.times),
             use.quote,
+            ", ".join(use.changed),
         )
 
 

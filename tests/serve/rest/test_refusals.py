@@ -64,8 +64,12 @@ from tests.serve.conftest import Served
         ),
         ("/api/diffs/2013-peer..combined?min_confidence=2", 400, "min_confidence '2' is not from"),
         ("/api/diffs/2013-peer..combined?min_confidence=nan", 400, "min_confidence 'nan' is no"),
-        ("/api/queries/practices-of-value", 400, "'value' is missing; give the number of the"),
-        ("/api/queries/practices-of-value?value=seven", 400, "value 'seven' is not a valid text"),
+        (
+            "/api/queries/practices-of-value",
+            400,
+            "'value' is missing; give the number or label of the",
+        ),
+        ("/api/queries/practices-of-value?value=seven", 404, "unknown value 'seven'"),
         ("/api/queries/values?edition=x", 404, "unknown edition 'x': there are 2013-peer"),
         (
             "/api/queries/value-as-skos?value=7&edition=combined",

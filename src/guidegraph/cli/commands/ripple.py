@@ -40,7 +40,9 @@ def command(
     """
     List everything that a changed definition affects.
 
-    All items of NEW, and all statements of the courses, that use TERM, most important first.
+    All items of NEW, and all statements of the courses, that use TERM, most important first:
+    those that also use words that changed in the definition, then the others.
+
     TERM is an id such as term/peer-supporter, or a name.
     """
     found = open_library(library).curriculum().ripple(term, old, new)

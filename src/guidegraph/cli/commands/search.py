@@ -28,6 +28,7 @@ from guidegraph.render.format import ResultKind
     metavar="TYPE",
     help="Show only this type of item, such as PracticeStatement.",
 )
+@click.option("--any", "any_", is_flag=True, help="Find items with only some of the words, too.")
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -44,16 +45,21 @@ def command(
     words: tuple[str, ...],
     edition: str | None,
     type_: str | None,
+    any_: bool,
     limit: int,
     library: Path | None,
     form: str,
     output: Path | None,
 ) -> None:
     """
-    Find items that contain WORDS, best matches first.
+    Find items that contain all of WORDS, best matches first.
 
-    A word is found in any of its forms: "supervise" finds supervisors and supervision. With FILEs
-    after the words, such as rules.csv, search these instead of the library.
+    A word is found in any of its forms: "supervise" finds supervisors and supervision, "chose"
+    finds choose. Words in quotation marks inside the argument are a phrase: '"lived experience"'.
+    Frequent words such as "the" are ignored. The versions of an item in several editions are one
+    result.
+
+    With FILEs after the words, such as rules.csv, search these instead of the library.
     """
     count = len(words)
     while count and names_file(words[count - 1]):
@@ -61,5 +67,7 @@ def command(
     if not count:
         raise MisuseError(f"no words to search for in {', '.join(words)}; write them first")
     librarian = library_or_files(library, [Path(file) for file in words[count:]]).librarian()
-    found = librarian.search(" ".join(words[:count]), edition=edition, type_=type_, limit=limit)
+    found = librarian.search(
+        " ".join(words[:count]), edition=edition, type_=type_, limit=limit, any_=any_
+    )
     present(found, form, output)

@@ -219,6 +219,7 @@ def data_of_ripple(ripple: Ripple) -> dict[str, Any]:
                 "marked": use.marked,
                 "times": use.times,
                 "names": list(use.names),
+                "changed": list(use.changed),
                 "quote": use.quote,
             }
             for use in ripple.uses

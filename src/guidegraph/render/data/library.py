@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from guidegraph.model.answer import Solutions, Verdict
 from guidegraph.model.catalogue import Catalogue
 from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.guesses import Guesses
-from guidegraph.model.hits import Hits
+from guidegraph.model.hits import Hits, OtherVersion
 from guidegraph.model.relations import EditionMap, Relatedness, Route
 from guidegraph.model.statement import Role, Statement
 from guidegraph.query.named import NamedQueries
@@ -232,6 +232,8 @@ def data_of_hits(hits: Hits) -> dict[str, Any]:
         "schema": f"{SCHEMAS}/search/1",
         "words": hits.words,
         "total": hits.total,
+        "some": hits.some,
+        "ignored": list(hits.ignored),
         "hits": [
             {
                 "item": data_of_ref(hit.ref),
@@ -239,10 +241,15 @@ def data_of_hits(hits: Hits) -> dict[str, Any]:
                 "score": hit.score,
                 "text": hit.text,
                 "marks": [list(mark) for mark in hit.marks],
+                "also": _versions(hit.also),
             }
             for hit in hits.hits
         ],
     }
+
+
+def _versions(others: Iterable[OtherVersion]) -> list[dict[str, Any]]:
+    return [{"item": data_of_ref(each.ref), "same_words": each.same_words} for each in others]
 
 
 def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
@@ -261,6 +268,7 @@ def data_of_relatedness(found: Relatedness) -> dict[str, Any]:
                     {"why": reason.why.value, "detail": reason.detail, "weight": reason.weight}
                     for reason in relative.reasons
                 ],
+                "also": _versions(relative.also),
             }
             for relative in found.relatives
         ],

@@ -376,13 +376,20 @@ def _ripple(ripple: Ripple, page: RenderOptions) -> Iterator[RenderableType]:
             yield Text(f"{len(these):>5}  {HEADINGS[consequence].lower()}")
     if not ripple.uses:
         yield Text("No item or statement uses it.")
+    touched = [use for use in ripple.uses if use.changed]
+    if touched:
+        yield Text(f"{len(touched):>5}  of these also use words that changed in the definition")
     if page.summary:
         return
+    groups = {"Use words that changed in the definition": touched}
     for consequence in Consequence:
-        these = [use for use in ripple.uses if use.consequence is consequence]
+        groups[HEADINGS[consequence]] = [
+            use for use in ripple.uses if use.consequence is consequence and not use.changed
+        ]
+    for title, these in groups.items():
         if these:
             yield Text("")
-            yield Text(HEADINGS[consequence], style="title")
+            yield Text(title, style="title")
             chosen = these if page.everything else these[:_FIRST_USES]
             for use in chosen:
                 yield from _use(use)
@@ -409,8 +416,9 @@ def _definition(ripple: Ripple) -> Iterator[RenderableType]:
 def _use(use: TermUse) -> Iterator[RenderableType]:
     marked = "marked" if use.marked else "not marked"
     times = f"{use.times} ×" if use.times else "not named in the text"
+    changed = f", changed words: {', '.join(use.changed)}" if use.changed else ""
     yield Text.assemble(
-        (f"{use.ref.edition}:{use.ref.id}", "place"), (f"  {times}, {marked}", "quiet")
+        (f"{use.ref.edition}:{use.ref.id}", "place"), (f"  {times}, {marked}{changed}", "quiet")
     )
     yield Padding(Text(use.quote), (0, 0, 0, 4))
 

@@ -17,7 +17,7 @@ from guidegraph.model.edition import Edition, Excerpt, Item
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.findings import Place
 from guidegraph.model.guesses import Guesses
-from guidegraph.model.hits import Hit, Hits
+from guidegraph.model.hits import Hit, Hits, OtherVersion
 from guidegraph.model.names import spaced
 from guidegraph.model.relations import EditionMap, Reason, Relatedness, Route
 from guidegraph.query.named import NamedQueries
@@ -201,10 +201,26 @@ def _queries(queries: NamedQueries, _page: RenderOptions) -> Iterator[Renderable
 def _hits(hits: Hits, page: RenderOptions) -> Iterator[RenderableType]:
     """The items found, each with the words marked."""
     for hit in hits.hits:
-        yield Text.assemble((_named(hit.ref), "place"), (f"  {hit.type}", "quiet"))
+        also = _also(hit.ref, hit.also)
+        yield Text.assemble((_named(hit.ref), "place"), (f"  {hit.type}{also}", "quiet"))
         yield Padding(_marked(hit, page), (0, 0, 0, 4))
     more = f", {len(hits.hits)} shown" if len(hits.hits) < hits.total else ""
     yield Text(f"{hits.total} item{'s' if hits.total != 1 else ''} found{more}", style="quiet")
+    if hits.some:
+        have = f"{hits.some} item{'s have' if hits.some != 1 else ' has'}"
+        yield Text(f"no item has all of these words, but {have} some: see them with --any")
+    if hits.ignored:
+        yield Text(f"ignored: {', '.join(hits.ignored)}", style="quiet")
+
+
+def _also(shown: Ref, others: Sequence[OtherVersion]) -> str:
+    """Where else an item is: by the edition alone, if it has the same id there."""
+    said = [
+        (each.ref.edition if each.ref.id == shown.id else _named(each.ref))
+        + ("" if each.same_words else " (other words)")
+        for each in others
+    ]
+    return f"  also in {', '.join(said)}" if said else ""
 
 
 def _marked(hit: Hit, page: RenderOptions) -> Text:
@@ -229,7 +245,7 @@ def _relatedness(found: Relatedness, _page: RenderOptions) -> Iterator[Renderabl
         yield Text.assemble(
             f"{relative.score:.2f}  ",
             (_named(relative.ref), "place"),
-            (f"  {relative.type}", "quiet"),
+            (f"  {relative.type}{_also(relative.ref, relative.also)}", "quiet"),
         )
         yield Padding(Text(relative.text or relative.name), (0, 0, 0, 6))
         for reason in relative.reasons:

@@ -20,7 +20,6 @@ from guidegraph.serve.rest.reader import LibraryReader
 __all__ = ["OPERATIONS"]
 
 _SECONDS = 20.0
-_NUMBER = "^[0-9]{1,9}(?:\\.[0-9]{1,9}){0,9}$"
 _WORDS = r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 _ROWS = RequestParameter(
     name="limit",
@@ -66,17 +65,12 @@ def _parameter(query: NamedQuery, wanted: Wanted) -> RequestParameter:
     words = shlex.split(query.example)
     flag = f"--{wanted.name}"
     example = words[words.index(flag) + 1] if flag in words else "combined"
-    if wanted.kind is ParameterKind.EDITION:
+    if wanted.kind in (ParameterKind.EDITION, ParameterKind.COURSE):
         return edition_filter(wanted.name, wanted.summary, example, required=not wanted.optional)
-    pattern = {
-        ParameterKind.NUMBER: _NUMBER,
-        ParameterKind.ITEM: _WORDS,
-        ParameterKind.WORDS: _WORDS,
-    }[wanted.kind]
     return RequestParameter(
         name=wanted.name,
         summary=wanted.summary,
-        schema=text_schema(most=1000, pattern=pattern),
+        schema=text_schema(most=1000, pattern=_WORDS),
         example=example,
         required=not wanted.optional,
     )

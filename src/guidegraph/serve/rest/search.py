@@ -26,7 +26,11 @@ def _found(reader: LibraryReader, given: Mapping[str, Any]) -> dict[str, Any]:
     if not words_of(words):  # punctuation is in no item
         return data_of_hits(Hits(words=words, hits=(), total=0))
     hits = reader.librarian.search(
-        words, edition=given["edition"], type_=given["type"], limit=offset + limit
+        words,
+        edition=given["edition"],
+        type_=given["type"],
+        limit=offset + limit,
+        any_=given["any"],
     )
     return data_of_hits(replace(hits, hits=hits.hits[offset:]))
 
@@ -35,11 +39,11 @@ OPERATIONS = (
     Operation(
         name="search",
         path="/api/search",
-        summary="The items that contain some of the words, in any inflected form, the best first.",
+        summary="The items that contain all of the words, in any form, the best first.",
         parameters=(
             RequestParameter(
                 name="q",
-                summary="the words, such as 'respect privacy'",
+                summary="the words, such as 'respect privacy'; in quotation marks, a phrase",
                 schema=text_schema(most=500),
                 example="respect privacy",
                 required=True,
@@ -52,6 +56,12 @@ OPERATIONS = (
                 summary="the class of items to find, such as PracticeStatement",
                 schema=text_schema(most=100),
                 example="PracticeStatement",
+            ),
+            RequestParameter(
+                name="any",
+                summary="whether to find items with only some of the words, too",
+                schema={"type": "boolean", "default": False},
+                example=False,
             ),
             RequestParameter(
                 name="limit",
