@@ -116,7 +116,11 @@ def test_lines(text: str, first: int) -> None:
         ('x\n"' + "x" * (MAX_TEXT + 1) + '"', "f:2: a cell of more than 1000000 characters"),
         ('"\n",' + "x" * (MAX_TEXT + 1), "f:1: a cell of more than 1000000 characters"),
         ("," * (MAX_LINE + 1), "f:1: a line of 8000001 characters, more than 8000000"),
-        ('"\n"' + "," * (MAX_LINE + 1), "f:1: a line of 8000001 characters, more than 8000000"),
+        pytest.param(
+            '"\n"' + "," * (MAX_LINE + 1),
+            "f:1: a line of 8000001 characters, more than 8000000",
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["plain", "quoted", "behind", "line", "row"],
 )
