@@ -16,6 +16,7 @@ from hypothesis import settings
 
 
 FEW = 15
+COMPILED = Path(__file__).resolve().parents[1] / ".pytest_cache" / "bytecode"
 EVERY_EXAMPLE = os.environ.get("GUIDEGRAPH_EXAMPLES") == "all"
 
 # How long an example takes says more of the machine than of the code.
@@ -26,9 +27,7 @@ if sys.dont_write_bytecode:
     # Where nothing may be left beside the code, each of the many processes that tests start would
     # compile all of it again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = str(
-        Path(__file__).parents[1] / ".pytest_cache" / "bytecode"
-    )
+    os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
