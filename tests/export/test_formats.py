@@ -56,7 +56,13 @@ def test_lossless(name: str, edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("name", OF_EDITIONS)
-@pytest.mark.parametrize("id_", LIBRARY.ids)
+@pytest.mark.parametrize(
+    "id_",
+    [
+        pytest.param(id_, marks=() if id_ == "supervisor" else pytest.mark.slow)
+        for id_ in LIBRARY.ids
+    ],
+)
 def test_real_documents(name: str, id_: str) -> None:
     """
     Every format writes every document of the library, the same bytes each time, and what can be
