@@ -91,7 +91,7 @@ UNDER = "# T\n\n## A\n\n"
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(text, id=name, marks=pytest.mark.slow if "[" in text else ())
+        pytest.param(text, id=name, marks=pytest.mark.slow if {*"[-"} & {*text} else ())
         for name, text in {
             "brackets": UNDER + "[" * MEGABYTE,
             "number signs": "#" * MEGABYTE,
