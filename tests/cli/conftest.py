@@ -39,7 +39,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def bundled_library_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def bundled_library_read_once(monkeypatch: pytest.MonkeyPatch, kept_workers: None) -> None:
     """
     Commands in this process share what they read and compared of the bundled library.
 

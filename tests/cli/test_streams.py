@@ -18,7 +18,7 @@ import pytest
 Start = Callable[..., CompletedProcess[str]]
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 def test_a_reader_may_leave(start: Start, unbuffered: str) -> None:
     """`| head -1` ends in silence, with exit code 0, however Python buffers."""
     done = start(
@@ -30,7 +30,9 @@ def test_a_reader_may_leave(start: Start, unbuffered: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("command", ["editions", "show combined", "--help"])
+@pytest.mark.parametrize(
+    "command", [pytest.param("editions", marks=pytest.mark.slow), "show combined", "--help"]
+)
 def test_a_full_disk_is_said(start: Start, command: str) -> None:
     """A result that cannot be written is an error, long or short."""
     done = start(f"guidegraph {command} > /dev/full; echo $?")
@@ -42,7 +44,7 @@ def test_a_full_disk_is_said(start: Start, command: str) -> None:
     assert 1 == done.stderr.count("\n")
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("command", ["export combined --to n-quads", "show combined"])
 def test_a_disk_with_room_for_a_part(
     start: Start, tmp_path: Path, command: str, unbuffered: str

@@ -99,6 +99,7 @@ def test_places() -> None:
     assert {"a": 2, "b": 4} == {id_: place.line for id_, place in edition.places.items()}
 
 
+@pytest.mark.slow
 def test_deep() -> None:
     """A chain of ten thousand is no deeper than another."""
     rows = "".join(f"{number},t,{number - 1 or ''}\n" for number in range(1, 10_001))
