@@ -583,7 +583,10 @@ def test_cells_of_a_workbook() -> None:
             ",".join(["Note"] * 20_000) + "\n" + ",".join(["x y z"] * 20_000),
             marks=pytest.mark.slow,
         ),
-        "Text\n" + "".join(f"{' ' * (n % 500)}x{n}\n" for n in range(20_000)),
+        pytest.param(
+            "Text\n" + "".join(f"{' ' * (n % 500)}x{n}\n" for n in range(20_000)),
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["ids", "parents", "numbers", "chapters", "same chapters", "columns", "indents"],
 )
