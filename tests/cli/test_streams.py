@@ -174,17 +174,21 @@ main()
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX systems")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_command_that_is_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
+def test_a_command_that_is_told_to_stop(
+    tmp_path: Path, small: Path, number: signal.Signals
+) -> None:
     """It says so, ends with the code of the signal, and leaves nothing behind."""
-    site = tmp_path / "site"
-    command = [sys.executable, "-c", _ENDLESS, "site", "build", "-o", str(site)]
+    place = tmp_path / "sites"
+    place.mkdir()
+    built = ["site", "build", "--library", str(small), "-o", str(place / "site")]
+    command = [sys.executable, "-c", _ENDLESS, *built]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
         assert started.stdout is not None
         assert b"begun\n" == started.stdout.readline()
-        assert list(tmp_path.iterdir())
+        assert list(place.iterdir())
         started.send_signal(number)
         _, said = started.communicate(timeout=60)
 
     assert 128 + number == started.returncode
     assert b"guidegraph: stopped" == said.strip().splitlines()[-1]
-    assert [] == list(tmp_path.iterdir())
+    assert [] == list(place.iterdir())
