@@ -34,6 +34,7 @@ if sys.dont_write_bytecode:
     os.environ["PYTHONPYCACHEPREFIX"] = str(COMPILED)
 
 
+@pytest.hookimpl(trylast=True)  # when the tests that are not run are left out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Laws that are not slow are tried with few examples, unless all are asked for."""
     if EVERY_EXAMPLE:

@@ -76,6 +76,7 @@ def test_new_file(repository: Path) -> None:
     assert "3  added" in _git(repository, "diff", "--cached")
 
 
+@pytest.mark.slow
 def test_broken_outline(repository: Path) -> None:
     """An outline that cannot be read is shown line by line, and git goes on."""
     _setup(repository)

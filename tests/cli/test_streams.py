@@ -59,6 +59,7 @@ def test_a_disk_with_room_for_a_part(
     assert done.stderr.startswith("guidegraph: the result cannot be written (file too large);")
 
 
+@pytest.mark.slow
 def test_a_pipe_that_does_not_wait(tmp_path: Path) -> None:
     """A pipe that says "not now", as some programs open theirs, gets every byte."""
     ours, theirs = os.pipe()
@@ -75,6 +76,7 @@ def test_a_pipe_that_does_not_wait(tmp_path: Path) -> None:
     assert (0, whole.read_bytes()) == (started.returncode, body)
 
 
+@pytest.mark.slow
 def test_standard_streams_may_be_closed(start: Start) -> None:
     """A closed standard output is said; a closed standard error changes nothing but the message."""
     done = start("guidegraph editions >&-; echo $?; guidegraph show nope 2>&-; echo $?")
@@ -173,7 +175,14 @@ main()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX systems")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.slow),
+    ],
+)
 def test_a_command_that_is_told_to_stop(
     tmp_path: Path, small: Path, number: signal.Signals
 ) -> None:

@@ -39,7 +39,13 @@ def read(name: str, body: bytes) -> Edition:
     return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
 
-@pytest.mark.parametrize("name", LOSSLESS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name in {"turtle", "json-ld"} else pytest.mark.slow)
+        for name in LOSSLESS
+    ],
+)
 @given(edition=editions())
 @settings(deadline=None, max_examples=10)
 def test_lossless(name: str, edition: Edition) -> None:
