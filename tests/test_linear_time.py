@@ -65,13 +65,22 @@ def test_every_expression(part: int) -> None:
     assert [] == [slow for found in places if (slow := _slow(found))]
 
 
+@pytest.mark.slow
 def test_exceptions_are_there() -> None:
     """What is excepted exists."""
     assert _BOUNDED.keys() <= {each.place for each in _all()}
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"\S+[ \t]+$", r"\s+$", r"a.*?b", r"(?:a|a)*b", r'"(?:[^"\\]|\\.)*"', r"(\w+\s?)+:"]
+    "pattern",
+    [
+        pytest.param(r"\S+[ \t]+$", marks=pytest.mark.slow),
+        r"\s+$",
+        pytest.param(r"a.*?b", marks=pytest.mark.slow),
+        pytest.param(r"(?:a|a)*b", marks=pytest.mark.slow),
+        r'"(?:[^"\\]|\\.)*"',
+        pytest.param(r"(\w+\s?)+:", marks=pytest.mark.slow),
+    ],
 )
 def test_what_is_slow_is_found(pattern: str) -> None:
     """The texts that are tried are those that such expressions are slow with."""

@@ -6,12 +6,15 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
+import pytest
+
 import guidegraph
 
 
 _PACKAGE = Path(guidegraph.__file__).parent
 
 
+@pytest.mark.slow
 def test_no_public_class_name_means_two_things() -> None:
     """Each public class has a name of its own, so that it can be found by its name alone."""
     found: dict[str, list[str]] = defaultdict(list)

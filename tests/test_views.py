@@ -71,10 +71,17 @@ def test_importing_is_light(module: str) -> None:
     "first",
     [
         "import guidegraph as gg",
-        "import guidegraph.diff.run as r; import guidegraph as gg",
-        "from guidegraph.diff.run import diff; import guidegraph as gg",
-        "from guidegraph import diff; import guidegraph as gg; assert callable(diff)",
-        "import guidegraph as gg; gg.diff",
+        pytest.param(
+            "import guidegraph.diff.run as r; import guidegraph as gg", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "from guidegraph.diff.run import diff; import guidegraph as gg", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "from guidegraph import diff; import guidegraph as gg; assert callable(diff)",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param("import guidegraph as gg; gg.diff", marks=pytest.mark.slow),
         "import guidegraph as gg, guidegraph.diff.run as r; r.diff",
     ],
 )
@@ -129,6 +136,7 @@ def test_names_what_is_not_there() -> None:
         _ = edition.item("section/purpose").practice
 
 
+@pytest.mark.usefixtures("kept_workers")
 def test_python_and_sparql_agree() -> None:
     """The practices of value 7, walked to, by named query, and by SPARQL."""
     walked = [view.text for view in library().edition("combined").value(7).statements]
@@ -144,6 +152,7 @@ def test_python_and_sparql_agree() -> None:
     assert walked == [row["text"] for row in named] == [row["text"] for row in asked.records()]
 
 
+@pytest.mark.usefixtures("kept_workers")
 def test_each_form_has_its_question() -> None:
     """A SELECT gives a table, an ASK a truth value, a CONSTRUCT a graph; else it is said so."""
     construct = "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t }"
@@ -205,7 +214,11 @@ def test_help_is_about_the_function() -> None:
         (lambda: library().log("combined:value/7"), {"kind", "edition", "old", "new"}),
         (lambda: library().blame("combined"), {"item", "since", "text"}),
         (lambda: library().review("2013-peer", "combined"), {"id", "state", "reviewer"}),
-        (lambda: library().check("combined"), {"rule", "severity", "items", "message"}),
+        pytest.param(
+            lambda: library().check("combined"),
+            {"rule", "severity", "items", "message"},
+            marks=pytest.mark.slow,
+        ),
         (lambda: library().queries(), {"name", "summary"}),
         (lambda: library().named_query("practices-of-value", {"value": "7"}), {"id", "text"}),
         (lambda: library().select(SELECT), {"id"}),

@@ -38,12 +38,15 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     "work",
     [
         lambda library: library.diff("2013-peer", "combined"),
-        lambda library: library.diff(["2013-peer", "supervisor"], "combined"),
+        pytest.param(
+            lambda library: library.diff(["2013-peer", "supervisor"], "combined"),
+            marks=pytest.mark.slow,
+        ),
         lambda library: library.review("2013-peer", "combined"),
         lambda library: library.log("combined:value/7"),
         lambda library: library.export("combined", "skos-turtle"),
-        lambda library: library.export("library", "n-quads"),
-        lambda library: library.check(on=date(2026, 1, 1)),
+        pytest.param(lambda library: library.export("library", "n-quads"), marks=pytest.mark.slow),
+        pytest.param(lambda library: library.check(on=date(2026, 1, 1)), marks=pytest.mark.slow),
         lambda library: library.verify(),
         lambda library: library.impact("peer-support-course", "2013-peer", "combined"),
         pytest.param(lambda library: library.site("site"), marks=pytest.mark.slow),

@@ -71,6 +71,7 @@ def test_a_label_of_ten_megabytes() -> None:
     assert all(len(finding.message) + len(finding.quote) < 1000 for finding in report.findings)
 
 
+@pytest.mark.slow
 def test_a_cycle_of_ten_thousand() -> None:
     """A long cycle is one finding, and everything else about it is found as well."""
     many = 10_000
@@ -103,7 +104,7 @@ def test_a_million_labels() -> None:
     assert time.perf_counter() - start < 60
 
 
-@pytest.mark.parametrize("number", [50, 5000])
+@pytest.mark.parametrize("number", [50, pytest.param(5000, marks=pytest.mark.slow)])
 def test_a_concept_below_thousands(number: int) -> None:
     """A concept with thousands of parents is checked for steps that skip one."""
     lines = [f"<http://a.org/x> <{SKOS}broader> <http://a.org/{n}> ." for n in range(number)]

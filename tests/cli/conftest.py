@@ -6,16 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from guidegraph.cli.main import main
+from guidegraph.workspace import Workspace
 
 
 ROOT = Path(__file__).resolve().parents[2]
+_OPENED: dict[Hashable, Workspace] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,26 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("GUIDEGRAPH_LIBRARY", "GUIDEGRAPH_DEBUG", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def bundled_library_read_once(monkeypatch: pytest.MonkeyPatch, kept_workers: None) -> None:
+    """
+    Commands in this process share what they read and compared of the bundled library.
+
+    Commands write into copies of it only, which are read anew each time.
+    """
+    opened = Workspace.open
+
+    def shared(path: Path | None = None, **options: Any) -> Workspace:
+        if path is not None and path.resolve() != ROOT / "editions":
+            return opened(path, **options)
+        key = (path, *sorted(options.items()))
+        if key not in _OPENED:
+            _OPENED[key] = opened(path, **options)
+        return _OPENED[key]
+
+    monkeypatch.setattr(Workspace, "open", shared)
 
 
 @pytest.fixture

@@ -240,6 +240,7 @@ def test_the_machine_may_fail(
     assert message in result.err
 
 
+@pytest.mark.slow
 def test_exit_codes_of_a_process(start: Callable[..., CompletedProcess[str]]) -> None:
     """The codes reach the shell."""
     done = start(

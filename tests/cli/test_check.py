@@ -68,6 +68,7 @@ def test_selection(run: Run, drinks: str) -> None:
     assert "unknown rule, group or alias 'orphans'" in result.err
 
 
+@pytest.mark.slow
 def test_our_library_is_checked(run: Run) -> None:
     """Without a target the whole library is checked, by the shapes as well."""
     result = run("check", "--select", "shapes", "--format", "json")

@@ -77,6 +77,7 @@ def test_statements_about_diversity(run: Run, tmp_path: Path) -> None:
     assert 1 == run(*command, "--fail-on", "needs-review").code
 
 
+@pytest.mark.slow
 def test_two_old_editions(run: Run, tmp_path: Path) -> None:
     """What both old editions said is carried over from either."""
     (tmp_path / "m.csv").write_text(

@@ -50,6 +50,7 @@ def test_a_bad_map(run: Run, library: Path, old: str, new: str, code: int, probl
     assert problem in done.err
 
 
+@pytest.mark.slow
 def test_marks_and_line_ends(run: Run, library: Path) -> None:
     """A map that a spreadsheet program saved is the same map."""
     path = library.parent / "curricula" / "peer-support-course" / "map.csv"

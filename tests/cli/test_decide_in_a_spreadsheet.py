@@ -398,6 +398,7 @@ def test_heads_in_other_languages(
     assert 3 == result.err.count("\n")
 
 
+@pytest.mark.slow
 def test_opendocument(run: Run, rooms: Path, sheet: list[dict[str, Any]]) -> None:
     """A spreadsheet as OpenDocument is read like the others."""
     from tests.importers.test_other_spreadsheets import ods

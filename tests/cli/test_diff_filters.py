@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pytest
@@ -23,7 +24,9 @@ def _diff(*arguments: str) -> Mapping[str, Any]:
     return found
 
 
-EVERYTHING = _diff()
+@cache
+def _everything() -> Mapping[str, Any]:
+    return _diff()
 
 
 @pytest.mark.parametrize(
@@ -38,15 +41,15 @@ EVERYTHING = _diff()
 )
 def test_only_and_exclude(kind: str, holds: Any) -> None:
     """`--only` shows all changes of a kind and no others, `--exclude` all others; none is lost."""
-    of_kind = [change["id"] for change in EVERYTHING["changes"] if holds(change)]
+    of_kind = [change["id"] for change in _everything()["changes"] if holds(change)]
     only, without = _diff("--only", kind), _diff("--exclude", kind)
 
     assert of_kind
     assert of_kind == [change["id"] for change in only["changes"]]
-    assert len(EVERYTHING["changes"]) == only["omitted"] + len(only["changes"])
+    assert len(_everything()["changes"]) == only["omitted"] + len(only["changes"])
     assert not {change["id"] for change in without["changes"]} & set(of_kind)
     assert len(of_kind) == without["omitted"]
-    assert EVERYTHING["audit"] == only["audit"] == without["audit"]
+    assert _everything()["audit"] == only["audit"] == without["audit"]
 
 
 def test_min_confidence() -> None:
@@ -54,7 +57,7 @@ def test_min_confidence() -> None:
     shown = _diff("--no-lineage", "--min-confidence", "0.95")["changes"]
 
     assert 0 < len(shown) < len(_diff("--no-lineage")["changes"])
-    pairs = [one for one in EVERYTHING["changes"] if one["old"] and one["new"]]
+    pairs = [one for one in _everything()["changes"] if one["old"] and one["new"]]
     assert pairs == _diff("--min-confidence", "1")["changes"]
     assert all(change["confidence"] >= 0.95 for change in shown)
 

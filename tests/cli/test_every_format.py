@@ -92,6 +92,8 @@ COMMANDS_OF = {
     if kind is not ResultKind.DATASET
 }
 PAIRS = [(kind, form) for kind in ResultKind for form in fitting(kind)]
+# The graphs of a whole library, in the syntaxes that editions are written in, too.
+LARGE = {(ResultKind.LIBRARY, form) for form in fitting(ResultKind.DATASET) if form != "turtle"}
 
 
 @cache
@@ -136,7 +138,17 @@ def test_every_command_is_run() -> None:
     assert [] == [kind for kind, commands in COMMANDS_OF.items() if not commands]
 
 
-@pytest.mark.parametrize(("kind", "form"), PAIRS, ids=[f"{k.name}-{f}" for k, f in PAIRS])
+@pytest.mark.parametrize(
+    ("kind", "form"),
+    [
+        pytest.param(
+            *pair,
+            id=f"{pair[0].name}-{pair[1]}",
+            marks=pytest.mark.slow if pair in LARGE else (),
+        )
+        for pair in PAIRS
+    ],
+)
 def test_every_listed_pair_works(kind: ResultKind, form: str) -> None:
     """A result can be written in each format that holds it, and is whole and of its type."""
     result = result_of(kind)

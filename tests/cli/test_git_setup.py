@@ -65,6 +65,7 @@ def test_diff(repository: Path) -> None:
     assert "Staff [-must-] {+may+} greet people." in shown
 
 
+@pytest.mark.slow
 def test_new_file(repository: Path) -> None:
     """An edition that is new in the repository is shown as added items."""
     _setup(repository)
@@ -75,6 +76,7 @@ def test_new_file(repository: Path) -> None:
     assert "3  added" in _git(repository, "diff", "--cached")
 
 
+@pytest.mark.slow
 def test_broken_outline(repository: Path) -> None:
     """An outline that cannot be read is shown line by line, and git goes on."""
     _setup(repository)
@@ -123,6 +125,7 @@ def _workbook(text: str) -> bytes:
     return book.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
@@ -146,6 +149,7 @@ def test_every_format(repository: Path, name: str, old: bytes, new: bytes) -> No
     assert "Staff [-must-] {+may+} greet" in _git(repository, "log", "-p", "--ext-diff")
 
 
+@pytest.mark.slow
 def test_the_names_of_states(repository: Path) -> None:
     """A state is named by the commit that wrote it, and its tag, or as staged."""
     outline = repository / "2026" / "edition.md"
@@ -165,6 +169,7 @@ def test_the_names_of_states(repository: Path) -> None:
     assert f"guidegraph 2026/edition.md: {before} → {second[0]} ({second[1]})" == committed
 
 
+@pytest.mark.slow
 def test_a_renamed_file(repository: Path) -> None:
     """A renamed file is shown under its new name."""
     _setup(repository)
@@ -177,6 +182,7 @@ def test_a_renamed_file(repository: Path) -> None:
     assert "Staff [-must-] {+may+} greet people." in shown
 
 
+@pytest.mark.slow
 def test_needs_no_path(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What git runs is the program that `git-setup` was, wherever it is."""
     _setup(repository)
@@ -201,6 +207,7 @@ def test_a_program_that_is_gone(repository: Path) -> None:
     assert "guidegraph: it cannot be run here, so git shows 2026/edition.md" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "old", "new", "line"),
     [

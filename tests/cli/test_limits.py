@@ -62,7 +62,7 @@ def test_other_errors_stay() -> None:
         raise ImportError("No module named 'x'")
 
 
-@pytest.mark.parametrize("command", ["diff", "check"])
+@pytest.mark.parametrize("command", [pytest.param("diff", marks=pytest.mark.slow), "check"])
 def test_a_command_is_stopped(command: str, tmp_path: Path) -> None:
     """A command at its limit ends with exit code 3 and one line."""
     targets = [_table(tmp_path / f"{name}.csv", 4000) for name in ("a", "b")]
@@ -97,6 +97,7 @@ def test_memory_of_equal_rows_is_linear(tmp_path: Path) -> None:
     assert many - few < 5 * max(some - few, 40_000)
 
 
+@pytest.mark.slow
 def test_a_chain_of_many_levels(tmp_path: Path) -> None:
     """Thirty thousand levels are shown in lines that stay short; the level is written."""
     path = tmp_path / "chain.csv"

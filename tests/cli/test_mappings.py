@@ -40,9 +40,9 @@ def vocabularies(tmp_path: Path) -> tuple[str, str]:
     ("olds", "new"),
     [
         (["2013-peer"], "combined"),
-        (["supervisor"], "combined"),
-        (["2013-peer"], "supervisor"),
-        (["2013-peer", "supervisor"], "combined"),
+        pytest.param(["supervisor"], "combined", marks=pytest.mark.slow),
+        pytest.param(["2013-peer"], "supervisor", marks=pytest.mark.slow),
+        pytest.param(["2013-peer", "supervisor"], "combined", marks=pytest.mark.slow),
         (["v1.ttl"], "v2.ttl"),
         (["v2.ttl"], "v1.ttl"),
     ],

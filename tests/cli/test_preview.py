@@ -44,6 +44,7 @@ def test_source_is_accounted_for(run: Run, small: Path) -> None:
     assert run("verify", "first", "--library", str(small)).out in result.out
 
 
+@pytest.mark.slow
 def test_saved_again(tmp_path: Path) -> None:
     """It is shown again when the draft is saved, also after one that cannot be read."""
     with (

@@ -154,6 +154,7 @@ def test_a_file_is_named_in_its_mistake(run: Run) -> None:
     assert "q.rq:2:15: not SPARQL 1.1" in run("query", "--file", "q.rq").err
 
 
+@pytest.mark.slow
 def test_an_endless_query_is_stopped(start: Start) -> None:
     """After the time given, with a message, and nothing is left running."""
     began = time.monotonic()
@@ -164,6 +165,7 @@ def test_an_endless_query_is_stopped(start: Start) -> None:
     assert time.monotonic() - began < 20
 
 
+@pytest.mark.slow
 def test_diffs_are_there_when_asked_for(run: Run) -> None:
     """`--with-diffs` adds a graph for each edition and what it came from."""
     query = (

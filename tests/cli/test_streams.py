@@ -18,7 +18,7 @@ import pytest
 Start = Callable[..., CompletedProcess[str]]
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 def test_a_reader_may_leave(start: Start, unbuffered: str) -> None:
     """`| head -1` ends in silence, with exit code 0, however Python buffers."""
     done = start(
@@ -30,7 +30,9 @@ def test_a_reader_may_leave(start: Start, unbuffered: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("command", ["editions", "show combined", "--help"])
+@pytest.mark.parametrize(
+    "command", [pytest.param("editions", marks=pytest.mark.slow), "show combined", "--help"]
+)
 def test_a_full_disk_is_said(start: Start, command: str) -> None:
     """A result that cannot be written is an error, long or short."""
     done = start(f"guidegraph {command} > /dev/full; echo $?")
@@ -42,7 +44,7 @@ def test_a_full_disk_is_said(start: Start, command: str) -> None:
     assert 1 == done.stderr.count("\n")
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("command", ["export combined --to n-quads", "show combined"])
 def test_a_disk_with_room_for_a_part(
     start: Start, tmp_path: Path, command: str, unbuffered: str
@@ -57,6 +59,7 @@ def test_a_disk_with_room_for_a_part(
     assert done.stderr.startswith("guidegraph: the result cannot be written (file too large);")
 
 
+@pytest.mark.slow
 def test_a_pipe_that_does_not_wait(tmp_path: Path) -> None:
     """A pipe that says "not now", as some programs open theirs, gets every byte."""
     ours, theirs = os.pipe()
@@ -73,6 +76,7 @@ def test_a_pipe_that_does_not_wait(tmp_path: Path) -> None:
     assert (0, whole.read_bytes()) == (started.returncode, body)
 
 
+@pytest.mark.slow
 def test_standard_streams_may_be_closed(start: Start) -> None:
     """A closed standard output is said; a closed standard error changes nothing but the message."""
     done = start("guidegraph editions >&-; echo $?; guidegraph show nope 2>&-; echo $?")
@@ -171,18 +175,29 @@ main()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX systems")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_command_that_is_told_to_stop(tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.slow),
+    ],
+)
+def test_a_command_that_is_told_to_stop(
+    tmp_path: Path, small: Path, number: signal.Signals
+) -> None:
     """It says so, ends with the code of the signal, and leaves nothing behind."""
-    site = tmp_path / "site"
-    command = [sys.executable, "-c", _ENDLESS, "site", "build", "-o", str(site)]
+    place = tmp_path / "sites"
+    place.mkdir()
+    built = ["site", "build", "--library", str(small), "-o", str(place / "site")]
+    command = [sys.executable, "-c", _ENDLESS, *built]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
         assert started.stdout is not None
         assert b"begun\n" == started.stdout.readline()
-        assert list(tmp_path.iterdir())
+        assert list(place.iterdir())
         started.send_signal(number)
         _, said = started.communicate(timeout=60)
 
     assert 128 + number == started.returncode
     assert b"guidegraph: stopped" == said.strip().splitlines()[-1]
-    assert [] == list(tmp_path.iterdir())
+    assert [] == list(place.iterdir())

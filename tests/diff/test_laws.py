@@ -213,6 +213,7 @@ def test_same_again(pair: tuple[list[Item], list[Item]]) -> None:
     assert written("json", diff([old], new)) == written("json", diff([old], new))
 
 
+@pytest.mark.slow
 def test_very_long_texts() -> None:
     """Texts of ten thousand words are compared as any others are."""
     text = " ".join(WORDS[number * 7 % len(WORDS)] for number in range(10_000))

@@ -221,6 +221,7 @@ def drafts(draw: st.DrawFn) -> Edition:
     return outline("# One", *texts[:at], *second, *texts[at:])
 
 
+@pytest.mark.slow
 @given(editions(), editions())
 @settings(max_examples=30, deadline=None)
 def test_laws(base: Edition, other: Edition) -> None:

@@ -15,6 +15,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
+FEW = 2
+COMMAND = re.compile(r"^\$ ", re.MULTILINE)
 STEP = re.compile(
     r"^Save this as `(?P<path>[^`]+)`:\n\n```\w*\n(?P<body>.*?)^```$"
     r"|^Save (?P<copies>\[[^\n]*)$"
@@ -50,15 +52,15 @@ def test_documents() -> None:
 
 
 def _cases() -> list[object]:
-    """The pages; all but the tutorials run so many commands that they are left to CI."""
+    """The pages; those that run more than two commands are left to CI."""
     return [
         pytest.param(
             page,
             id=page.relative_to(ROOT).as_posix(),
-            marks=() if page.parent.name == "tutorial" else pytest.mark.slow,
+            marks=pytest.mark.slow if len(COMMAND.findall(text)) > FEW else (),
         )
         for page in PAGES
-        if "```console" in page.read_text(encoding="utf-8")
+        if "```console" in (text := page.read_text(encoding="utf-8"))
     ]
 
 
@@ -75,7 +77,7 @@ def test_console(page: Path, tmp_path: Path) -> None:
             for name in re.findall(r"\]\(([^()\s]+)\)", step["copies"]):
                 shutil.copy(page.parent / name, tmp_path)
             continue
-        for part in re.split(r"^\$ ", step["console"], flags=re.MULTILINE)[1:]:
+        for part in COMMAND.split(step["console"])[1:]:
             command, _, expected = part.partition("\n")
             actual = _run(command, tmp_path).replace(f"{tmp_path}/", "")
 

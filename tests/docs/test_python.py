@@ -13,6 +13,7 @@ import guidegraph as gg
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "python.md"
 
 
+@pytest.mark.slow
 def test_every_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The examples, run in order in an empty folder, print what stands below them."""
     monkeypatch.chdir(tmp_path)

@@ -39,7 +39,13 @@ def read(name: str, body: bytes) -> Edition:
     return replace(edition, associations=tuple(sorted(edition.associations, key=repr)))
 
 
-@pytest.mark.parametrize("name", LOSSLESS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if name in {"turtle", "json-ld"} else pytest.mark.slow)
+        for name in LOSSLESS
+    ],
+)
 @given(edition=editions())
 @settings(deadline=None, max_examples=10)
 def test_lossless(name: str, edition: Edition) -> None:
@@ -56,7 +62,13 @@ def test_lossless(name: str, edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("name", OF_EDITIONS)
-@pytest.mark.parametrize("id_", LIBRARY.ids)
+@pytest.mark.parametrize(
+    "id_",
+    [
+        pytest.param(id_, marks=() if id_ == "supervisor" else pytest.mark.slow)
+        for id_ in LIBRARY.ids
+    ],
+)
 def test_real_documents(name: str, id_: str) -> None:
     """
     Every format writes every document of the library, the same bytes each time, and what can be

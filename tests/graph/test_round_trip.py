@@ -97,7 +97,10 @@ def test_libraries_agree(edition: Edition) -> None:
 @RDFLIB
 @pytest.mark.parametrize(
     "id_",
-    [pytest.param(id_, marks=pytest.mark.slow if id_ == "combined" else ()) for id_ in LIBRARY.ids],
+    [
+        pytest.param(id_, marks=() if id_ in LIBRARY.courses else pytest.mark.slow)
+        for id_ in LIBRARY.ids
+    ],
 )
 def test_libraries_agree_on_documents(id_: str) -> None:
     """The real documents mean the same to rdflib and to pyoxigraph, as Turtle and as JSON-LD."""
@@ -128,6 +131,7 @@ def test_same_bytes_twice(edition: Edition) -> None:
     assert json_ld(edition) == json_ld(replace(edition))
 
 
+@pytest.mark.slow
 def test_same_bytes_in_every_process() -> None:
     """The bytes do not depend on how a process orders its sets."""
     program = (

@@ -112,6 +112,7 @@ def test_a_list_is_a_list() -> None:
     assert members.split() == [member.value for member in statement.about]
 
 
+@pytest.mark.slow
 def test_a_deep_chain_is_cut() -> None:
     """A chain of ten thousand blank nodes is kept without deep nesting."""
     ends: list[NamedNode | BlankNode] = [NamedNode(OWNERS[0])]

@@ -88,7 +88,9 @@ def test_misplaced_quotation_marks(row: str, expected: list[str]) -> None:
     assert [expected, ["last", "row"]] == [list(row.cells) for row in rows]
 
 
-@pytest.mark.parametrize("part", ['"a,', '"a\n', '"a"b', '"""\n', '" ,', '"" '])
+@pytest.mark.parametrize(
+    "part", ['"a,', pytest.param('"a\n', marks=pytest.mark.slow), '"a"b', '"""\n', '" ,', '"" ']
+)
 def test_repairs_are_done_soon(part: str) -> None:
     """Many misplaced quotation marks take no more time for each than few do."""
     start = time.process_time()
@@ -116,7 +118,11 @@ def test_lines(text: str, first: int) -> None:
         ('x\n"' + "x" * (MAX_TEXT + 1) + '"', "f:2: a cell of more than 1000000 characters"),
         ('"\n",' + "x" * (MAX_TEXT + 1), "f:1: a cell of more than 1000000 characters"),
         ("," * (MAX_LINE + 1), "f:1: a line of 8000001 characters, more than 8000000"),
-        ('"\n"' + "," * (MAX_LINE + 1), "f:1: a line of 8000001 characters, more than 8000000"),
+        pytest.param(
+            '"\n"' + "," * (MAX_LINE + 1),
+            "f:1: a line of 8000001 characters, more than 8000000",
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["plain", "quoted", "behind", "line", "row"],
 )

@@ -99,6 +99,7 @@ def test_places() -> None:
     assert {"a": 2, "b": 4} == {id_: place.line for id_, place in edition.places.items()}
 
 
+@pytest.mark.slow
 def test_deep() -> None:
     """A chain of ten thousand is no deeper than another."""
     rows = "".join(f"{number},t,{number - 1 or ''}\n" for number in range(1, 10_001))
@@ -218,9 +219,17 @@ def test_long_text() -> None:
     ("body", "expected"),
     [
         ("id,text\na," + "x" * (MAX_TEXT + 1), "a.csv:2: a cell of more than 1000000 characters"),
-        ("id,text\na," + "x" * 50_000_000, "a.csv:2: a line of 50000002 characters, more than"),
+        pytest.param(
+            "id,text\na," + "x" * 50_000_000,
+            "a.csv:2: a line of 50000002 characters, more than",
+            marks=pytest.mark.slow,
+        ),
         ('id,text\na,"' + "x\n" * 25_000_000, "a.csv:2: a cell of more than 1000000 characters"),
-        ("id,text\n" + "," * 50_000_000, "a.csv:2: a line of 50000000 characters, more than"),
+        pytest.param(
+            "id,text\n" + "," * 50_000_000,
+            "a.csv:2: a line of 50000000 characters, more than",
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["cell", "line", "lines", "commas"],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -175,6 +176,8 @@ def _items(edition: Edition) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
+@LAW
+@given(outline=outlines())
 @pytest.mark.parametrize(
     ("path", "written"),
     [
@@ -186,16 +189,11 @@ def _items(edition: Edition) -> list[tuple[str, tuple[str, ...]]]:
     ],
     ids=lambda each: each if isinstance(each, str) else "",
 )
-def test_what_is_written_is_read_back(path: str, written: object) -> None:
+def test_what_is_written_is_read_back(
+    path: str, written: Callable[[list[Block]], bytes], outline: list[Block]
+) -> None:
     """The title, and the words and headings of every item, in the same order."""
-    assert callable(written)
+    edition = read(path, written(outline))
 
-    @LAW
-    @given(outlines())
-    def law(outline: list[Block]) -> None:
-        edition = read(path, written(outline))
-
-        assert edition.title == outline[0].text
-        assert _items(edition) == _expected(outline)
-
-    law()
+    assert edition.title == outline[0].text
+    assert _items(edition) == _expected(outline)

@@ -119,6 +119,7 @@ def _with_attributes(each: str) -> bytes:
     return f"<html><body><h1>Rules</h1>\n<p{many}>A rule.</p></body></html>".encode()
 
 
+LARGE = {"one huge part of ODT", "many large parts"}
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "one huge part": ("a.docx", lambda: _bomb("word/document.xml"), "unpacks to more than"),
     "one huge part of ODT": ("a.odt", lambda: _bomb("content.xml"), "unpacks to more than"),
@@ -237,7 +238,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in LARGE else ()) for name in REFUSED],
+)
 def test_what_cannot_be_read_is_refused_with_the_reason(name: str) -> None:
     """One line says what is wrong with a document, soon; the exit code is 3."""
     path, make, reason = REFUSED[name]
@@ -372,7 +376,10 @@ READ: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if "long chain" in name else ()) for name in READ],
+)
 def test_what_is_odd_is_read_all_the_same(name: str) -> None:
     """Circles, depths and large numbers beside the words do not keep them from being read."""
     path, make = READ[name]

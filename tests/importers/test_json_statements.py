@@ -207,6 +207,7 @@ def test_refusals(body: str, expected: str) -> None:
         statements_of(tree_from_json(body.encode(), "a.json"))
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_size() -> None:
     """A large package is read and written in seconds."""
     items = [

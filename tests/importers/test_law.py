@@ -91,7 +91,7 @@ UNDER = "# T\n\n## A\n\n"
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(text, id=name)
+        pytest.param(text, id=name, marks=pytest.mark.slow if {*"[-"} & {*text} else ())
         for name, text in {
             "brackets": UNDER + "[" * MEGABYTE,
             "number signs": "#" * MEGABYTE,
@@ -128,6 +128,7 @@ def test_is_done_with_a_megabyte_soon(read: Callable[[str], Edition], text: str)
     assert time.process_time() - start < 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("heading", ["## Value 1) A", "## Term: A", "## A"])
 def test_time_is_in_step_with_the_number_of_paragraphs(
     read: Callable[[str], Edition], heading: str

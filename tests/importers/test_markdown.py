@@ -434,6 +434,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::guidegraph.model.errors.GuidegraphWarning")
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("end", ["", "\n---\n\nx", "\nx"])

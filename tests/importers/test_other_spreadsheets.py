@@ -182,7 +182,11 @@ REPEATED = (
         (b"", "a.ods: not a spreadsheet (file is not a zip file); save it as .ods"),
         (ods("<R>"), "a.ods:content.xml:1: not XML: mismatched tag"),
         (ods(REPEATED), "a.ods:307: a table of more than 100000000 characters, 5000000 cells or"),
-        (ods(REPEATED.replace("16384", "1")), "a.ods:500002: a table of more than 100000000 chara"),
+        pytest.param(
+            ods(REPEATED.replace("16384", "1")),
+            "a.ods:500002: a table of more than 100000000 chara",
+            marks=pytest.mark.slow,
+        ),
         (ods("", **{"Basic/a.xml": "<a/>"}), "a.ods: a spreadsheet with macros; save it without"),
         (
             ods("", **{"META-INF/manifest.xml": "<m><encryption-data/></m>"}),
@@ -254,6 +258,7 @@ def test_xls_cells() -> None:
     assert "a.xls: hidden rows are read too: 3" in said
 
 
+@pytest.mark.slow
 def test_xls_far_cell() -> None:
     """One cell in the last row and column takes no room for those before it."""
     body = xls(("id", "text"), ("a", "x"), change=lambda sheet: sheet.write(65_535, 255, "far"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock
@@ -217,6 +218,7 @@ def test_a_page_of_short_entries_does_not_glue_paragraphs() -> None:
     assert [each.words.text for each in last[-2:]] == LONG[1:]
 
 
+@pytest.mark.slow
 def test_a_page_full_of_words_is_read_in_time_that_grows_with_their_number() -> None:
     import time
 

@@ -53,7 +53,10 @@ def test_word_documents(edition: str, layout: str) -> None:
         pytest.param(
             edition,
             layout,
-            marks=[ONE_ROW] if (edition, layout) == ("combined", "unruled") else [],
+            marks=[
+                *([ONE_ROW] if (edition, layout) == ("combined", "unruled") else []),
+                *([pytest.mark.slow] if edition != "supervisor" else []),
+            ],
         )
         for edition in EDITIONS
         for layout in LAYOUTS

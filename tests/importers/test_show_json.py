@@ -101,6 +101,7 @@ def test_refusals(data: object, expected: str) -> None:
     assert refusal("a.json", json.dumps(data)).startswith(expected)
 
 
+@pytest.mark.slow
 @given(vocabularies())
 @settings(deadline=None, max_examples=30)
 def test_data_that_was_shown(edition: Edition) -> None:

@@ -161,6 +161,7 @@ def test_circle() -> None:
     )
 
 
+@pytest.mark.slow
 def test_deep() -> None:
     """Ten thousand levels are read."""
     lines = (f":c{n} a skos:Concept ; skos:broader :c{n - 1} ." for n in range(1, 10_000))

@@ -572,13 +572,28 @@ def test_cells_of_a_workbook() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "id,text\n" + "a,x\n" * 20_000,
-        "id,text,parent\n" + "".join(f"{n},x,y{n}\n" for n in range(20_000)),
+        pytest.param("id,text\n" + "a,x\n" * 20_000, marks=pytest.mark.slow),
+        pytest.param(
+            "id,text,parent\n" + "".join(f"{n},x,y{n}\n" for n in range(20_000)),
+            marks=pytest.mark.slow,
+        ),
         "Nr,Rule\n" + "1" + ".1" * 50_000 + ",x\n" + "1.1,y\n" * 1_000,
-        "Chapter,Rule\n" + "".join(f"{n},x\n,y\n" for n in range(10_000)),
-        "Chapter,Rule\n" + "Access,Doors are shut.\nLending,Books.\n" * 10_000,
-        ",".join(["Note"] * 20_000) + "\n" + ",".join(["x y z"] * 20_000),
-        "Text\n" + "".join(f"{' ' * (n % 500)}x{n}\n" for n in range(20_000)),
+        pytest.param(
+            "Chapter,Rule\n" + "".join(f"{n},x\n,y\n" for n in range(10_000)),
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "Chapter,Rule\n" + "Access,Doors are shut.\nLending,Books.\n" * 10_000,
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            ",".join(["Note"] * 20_000) + "\n" + ",".join(["x y z"] * 20_000),
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "Text\n" + "".join(f"{' ' * (n % 500)}x{n}\n" for n in range(20_000)),
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["ids", "parents", "numbers", "chapters", "same chapters", "columns", "indents"],
 )

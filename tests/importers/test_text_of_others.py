@@ -180,8 +180,8 @@ def test_a_term_may_have_two_lines_and_a_list_below_its_definition() -> None:
     [
         "Intro\n\nA " + ". " * 200_000 + "\n",
         "*" * 400_000 + "\n\nEnd here.\n",
-        "== ==\n" * 50_000 + "End\n",
-        "abc-\n" * 30_000,
+        pytest.param("== ==\n" * 50_000 + "End\n", marks=pytest.mark.slow),
+        pytest.param("abc-\n" * 30_000, marks=pytest.mark.slow),
         "this line is long enough to be open without an end\n\n" * 8_000,
         "word " * 200_000,
         "[" * 200_000,

@@ -219,6 +219,7 @@ def test_hidden_rows() -> None:
     assert ["a.xlsx: hidden rows are read too: 3"] == said
 
 
+@pytest.mark.slow
 def test_overlapping_areas_are_refused() -> None:
     """Merged areas that cover far more cells than there are do not fill the memory."""
     rows = "".join(

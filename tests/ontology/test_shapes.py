@@ -132,6 +132,7 @@ def named(*kinds: rdflib.URIRef) -> set[rdflib.term.Node]:
     return {shape for shape in found if isinstance(shape, rdflib.URIRef)}
 
 
+@pytest.mark.slow
 def test_shapes_are_shacl() -> None:
     """The shapes follow the rules that SHACL sets for shapes."""
     conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=SHAPES, meta_shacl=True)

@@ -29,9 +29,9 @@ from tests.comparisons import HOSTILE, hostile, lending_rules
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAIRS = [
     (("2013-peer",), "combined"),
-    (("supervisor",), "combined"),
-    (("2013-peer", "supervisor"), "combined"),
-    (("combined",), "2013-peer"),
+    pytest.param((("supervisor",), "combined"), marks=pytest.mark.slow),
+    pytest.param((("2013-peer", "supervisor"), "combined"), marks=pytest.mark.slow),
+    pytest.param((("combined",), "2013-peer"), marks=pytest.mark.slow),
 ]
 
 

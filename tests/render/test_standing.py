@@ -23,8 +23,8 @@ from tests.comparisons import HOSTILE, hostile, lending_rules, reading_rooms
 
 PAIRS = [
     (("2013-peer",), "combined"),
-    (("supervisor",), "combined"),
-    (("2013-peer", "supervisor"), "combined"),
+    pytest.param((("supervisor",), "combined"), marks=pytest.mark.slow),
+    pytest.param((("2013-peer", "supervisor"), "combined"), marks=pytest.mark.slow),
 ]
 
 

@@ -198,6 +198,7 @@ def test_threads_from_several_editions() -> None:
     assert 3 == len(view.choices)
 
 
+@pytest.mark.slow
 def test_many_states_are_bounded() -> None:
     """Of more than twelve states, or of very long ones, the last are compared, and it is said."""
     view = view_of(history_of(*chain(15), item="e0:rules/1"))

@@ -84,7 +84,13 @@ def test_words_are_marked_in_their_cell() -> None:
 
 
 @pytest.mark.parametrize(
-    "old", [("2013-peer",), ("supervisor",), ("2013-peer", "supervisor")], ids=" + ".join
+    "old",
+    [
+        ("2013-peer",),
+        pytest.param(("supervisor",), marks=pytest.mark.slow),
+        pytest.param(("2013-peer", "supervisor"), marks=pytest.mark.slow),
+    ],
+    ids=" + ".join,
 )
 def test_every_text_is_whole(old: tuple[str, ...]) -> None:
     """Without the marks, each side of a row has the words of its items, none twice, none lost."""

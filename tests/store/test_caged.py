@@ -61,6 +61,7 @@ def test_the_report_is_the_same() -> None:
     assert told(Cage(path="s.ttl", seconds=60)(_GRAPH, shapes)) == told(validated(_GRAPH, shapes))
 
 
+@pytest.mark.slow
 def test_an_endless_pattern_is_stopped() -> None:
     """A pattern that takes for ever ends with the time, and is named as a possible cause."""
     cage = Cage(path="s.ttl", seconds=8)

@@ -98,6 +98,7 @@ for number in range(rounds):
 """
 
 
+@pytest.mark.slow
 def test_two_writers(tmp_path: Path) -> None:
     """Of 200 decisions each of two people at once, none is lost, nor a remark in their ledger."""
     path, rounds = tmp_path / "a--b" / "review.tsv", 200

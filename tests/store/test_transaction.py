@@ -47,6 +47,7 @@ def written(folder: Path, title: str = "Rooms") -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -165,7 +166,10 @@ def _desk(folder: Path) -> Path:
     return library
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=() if name == "new" else pytest.mark.slow) for name in COMMANDS],
+)
 def test_a_full_disk(tmp_path: Path, name: str) -> None:
     """Where files cannot be written whole, one line says so, and the library is as before."""
     library = _desk(tmp_path)

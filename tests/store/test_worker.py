@@ -53,6 +53,7 @@ def test_is_stopped_in_time(worker: Worker) -> None:
     assert {"form": "ask", "holds": True} == worker.ask(question("ASK { ?s ?p ?o }"), seconds=20)
 
 
+@pytest.mark.slow
 def test_is_stopped_at_its_memory() -> None:
     """A query that collects too much ends with a message, not with the machine."""
     greedy = "SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i"

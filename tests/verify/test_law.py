@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -119,6 +120,7 @@ def test_duplicated(data: st.DataObject, found: Document) -> None:
     assert not found.account(text).complete
 
 
+@pytest.mark.slow
 @given(st.data(), documents, words)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_altered(data: st.DataObject, found: Document, word: str) -> None:
@@ -141,6 +143,7 @@ def test_inserted(data: st.DataObject, found: Document, word: str) -> None:
     assert not found.account(text).complete
 
 
+@pytest.mark.slow
 @given(st.data(), documents)
 @settings(deadline=None, max_examples=EXAMPLES)
 def test_swapped(data: st.DataObject, found: Document) -> None:
@@ -153,6 +156,7 @@ def test_swapped(data: st.DataObject, found: Document) -> None:
     assert_noticed(found, text + source[last:], [start, last])
 
 
+@pytest.mark.slow
 @given(st.data(), documents)
 @settings(deadline=None, max_examples=2 * EXAMPLES)
 def test_moved(data: st.DataObject, found: Document) -> None:

@@ -72,6 +72,7 @@ def test_there_and_back(comparison: Comparison) -> None:
     assert change == invert(invert(change))
 
 
+@pytest.mark.slow
 @given(_comparisons())
 @settings(deadline=None, max_examples=12)
 def test_as_json(comparison: Comparison) -> None:

@@ -98,6 +98,7 @@ def test_flags(wanted: str, old: str, new: str) -> None:
     assert not refused & actual
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -210,11 +210,12 @@ def test_the_dictionary_is_loaded_when_needed() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("Go on. " * 1_000, "Go off. " * 1_000),
-        ("a, b and c or d; " * 1_000, "d, c and b or a; " * 1_000),
+        pytest.param("Go on. " * 1_000, "Go off. " * 1_000, marks=pytest.mark.slow),
+        pytest.param("a, b and c or d; " * 1_000, "d, c and b or a; " * 1_000,
+                     marks=pytest.mark.slow),
         (" ".join(f"Room {n} is open." for n in range(3_000)),
          " ".join(f"Room {n} is open." for n in range(3_000, 0, -1))),
-        ("1) x 2) y " * 3_000, "(a) x (b) y " * 3_000),
+        pytest.param("1) x 2) y " * 3_000, "(a) x (b) y " * 3_000, marks=pytest.mark.slow),
         ("(" * 20_000 + "x", ")" * 20_000 + "x"),
         ("!?. " * 10_000 + "x", "." * 20_000 + "\"'" * 10_000),
     ],

@@ -62,6 +62,7 @@ def test_escaped(path: str, address: str) -> None:
     assert [f"{URL}?a=1&b=2/{address}"] == _listed([body])
 
 
+@pytest.mark.slow
 def test_many_pages() -> None:
     """More pages than a file may list are in several, and an index lists these."""
     paths = [f"{number}.html" for number in range(MAX_URLS * 2 + 1)]
