@@ -40,6 +40,7 @@ _INLINE: Final = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike "
     "strong sub sup tt u var wbr".split()
 )
+_COUNT: Final = re.compile(r"[0-9]{1,9}")
 _PARENT: Final = "isChildOf"
 
 
@@ -66,12 +67,17 @@ class _Reader:
         self.table = table
         self.before = edition
         lines = {id_: place.line or 0 for id_, place in edition.places.items()}
-        self.items = sorted(edition.items, key=lambda item: lines.get(item.id, 0))
         self.by_name = by_name = {name: each for each, name in table.names.items()}
         self.cells = {
             item.id: {by_name.get(each.property, ""): each.value for each in item.statements}
-            for item in self.items
+            for item in edition.items
         }
+
+        def place(item: Item) -> tuple[int, int]:
+            number = self.cells[item.id].get("sequenceNumber", "").strip()
+            return (int(number) if _COUNT.fullmatch(number) else 0, lines.get(item.id, 0))
+
+        self.items = sorted(edition.items, key=place)
         self.roles = {
             table.names[each]: role
             for each, role in _ROLES[table.system].items()

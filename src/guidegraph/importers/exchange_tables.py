@@ -69,7 +69,8 @@ _NEEDED: Final[Mapping[TeachingSystem, frozenset[str]]] = {
     TeachingSystem.MOODLE: frozenset({"parent", "id", "name"}),
     TeachingSystem.OPENSALT: frozenset({"fullStatement"}),
 }
-_OF_CASE: Final = frozenset({"humanCodingScheme", "smartLevel", "isChildOf", "CFItemType"})
+_PLACED: Final = frozenset({"smartLevel", "isChildOf"})
+_OF_CASE: Final = frozenset({"humanCodingScheme", "abbreviatedStatement", "CFItemType"})
 _READ_AS: Final[Mapping[TeachingSystem, Mapping[str, str]]] = {
     TeachingSystem.MOODLE: {"id": "id", "name": "label", "description": "text"},
     TeachingSystem.CANVAS: {
@@ -184,7 +185,9 @@ def _fields(
             if header in known:
                 found.setdefault(known[header], place)
         if found.keys() >= _NEEDED[system] and (
-            system is not TeachingSystem.OPENSALT or found.keys() & _OF_CASE
+            system is not TeachingSystem.OPENSALT
+            or found.keys() & _PLACED
+            or ("identifier" in found and found.keys() & _OF_CASE)
         ):
             return system, found
     if len(headers) == len(MOODLE_FIELDS) and all(headers) and _is_framework_of_moodle(below):

@@ -751,12 +751,12 @@ class _Table:
 
 def _number_and_label(heading: str) -> tuple[str | None, str]:
     """The number in front of the heading of a section, and the rest."""
-    if found := _NUMBERED_HEADING.fullmatch(heading):
-        return found[1].rstrip(".):"), found[2]
-    found_word = numbered(heading)
-    if found_word is not None and found_word.clear and " " in found_word.notation:
-        return found_word.notation, found_word.label
-    return None, heading
+    if bare := _NUMBERED_HEADING.fullmatch(heading):
+        return bare[1].rstrip(".):"), bare[2]
+    found = None if _CHAPTER.fullmatch(heading) else numbered(heading)
+    if found is None or not found.clear or " " not in found.notation:
+        return None, heading
+    return found.notation, found.label
 
 
 def _by_depth(entries: Sequence[_Entry], depths: Sequence[int | None]) -> Iterator[tuple[str, str]]:

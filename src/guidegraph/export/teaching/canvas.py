@@ -1,0 +1,183 @@
+"""
+An edition as outcomes for Canvas, in the table of its own import.
+
+What has items below it is a group, all else an outcome. Canvas follows both by their `vendor_guid`.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from itertools import chain
+
+from guidegraph.export.read_back import attributes_lost
+from guidegraph.export.teaching.identifiers import Identifiers, SystemTable, parts_of
+from guidegraph.export.teaching.proof import changed_row
+from guidegraph.importers.exchange_tables import CANVAS_FIELDS, TeachingSystem
+from guidegraph.model.changes import Comparison
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.excerpt import beginning, clipped
+from guidegraph.model.table import COLUMNS
+
+
+__all__ = ["losses_in_canvas", "problem_in_canvas", "rows_of_canvas"]
+
+_LONGEST = 255  # characters of a vendor_guid, and of a title
+_SETTINGS = ("display_name", "calculation_method", "calculation_int", "mastery_points")
+_OUTCOME, _GROUP = "outcome", "group"
+_HEADINGS = frozenset({"Section", "CourseModule"})
+
+
+def rows_of_canvas(thing: Edition | Comparison) -> Iterator[tuple[str, ...]]:
+    """The headers, the groups, the outcomes, and those of the old edition that are deleted."""
+    rows = _Rows(thing)
+    found = [*rows.groups(), *rows.outcomes(), *rows.deleted()]
+    width = max((len(ratings) for _, ratings in found), default=0)
+    yield *CANVAS_FIELDS, *[""] * max(0, width - 1)
+    for row, ratings in found:
+        cells = [row.get(each, "") for each in CANVAS_FIELDS[:-1]]
+        yield *cells, *ratings, *[""] * (max(1, width) - len(ratings))
+
+
+def problem_in_canvas(thing: Edition | Comparison, body: bytes) -> str | None:
+    """What is not the same when the table is read again, or nothing."""
+    rows = _Rows(thing)
+    deleted = {row["vendor_guid"] for row, _ in rows.deleted()}
+    return changed_row(rows.new, rows.identifiers.of, body, besides=deleted)
+
+
+def losses_in_canvas(thing: Edition | Comparison) -> Iterator[str]:
+    """What the table does not hold, and which identifiers end."""
+    rows = _Rows(thing)
+    yield from rows.identifiers.endings()
+    for item in rows.new.items:
+        if len(rows.full_title(item)) > _LONGEST:
+            yield f"{item.id}: the title has {_LONGEST} characters; the text is whole"
+        if item.notes:
+            yield f"{item.id}: {len(item.notes)} footnotes are not held"
+        others = [
+            link
+            for link in rows.new.links_from.get(item.id, ())
+            if link.edition or link.type != "broaderTransitive"
+        ]
+        if others:
+            yield f"{item.id}: {len(others)} links are not held"
+    if rows.table is None:
+        yield from attributes_lost(rows.new)
+
+
+def _kind(edition: Edition, item: Item) -> str:
+    is_group = item.id in edition.children or item.type in (_GROUP, *_HEADINGS)
+    return _GROUP if is_group else _OUTCOME
+
+
+_Row = tuple[dict[str, str], list[str]]
+
+
+class _Rows:
+    def __init__(self, thing: Edition | Comparison) -> None:
+        self.new, self.comparison, old = parts_of(thing)
+        self.identifiers = Identifiers(
+            thing, TeachingSystem.CANVAS, longest=_LONGEST, within=False, kind=_kind
+        )
+        self.table = SystemTable.of(self.new, TeachingSystem.CANVAS)
+        self.old = {edition.id: edition for edition in old}
+        found = (SystemTable.of(edition, TeachingSystem.CANVAS) for edition in old)
+        self.before = {each.edition.id: each for each in found if each is not None}
+
+    def groups(self) -> Iterator[_Row]:
+        for item in self.new.items:
+            if _kind(self.new, item) == _GROUP:
+                above = [self.identifiers.of[item.parent]] if item.parent else []
+                yield self._row(item, _GROUP, above), []
+
+    def outcomes(self) -> Iterator[_Row]:
+        for item in self.new.items:
+            if _kind(self.new, item) == _OUTCOME:
+                others = (
+                    link.destination
+                    for link in self.new.links_from.get(item.id, ())
+                    if link.type == "broaderTransitive" and link.edition is None
+                )
+                above = [
+                    self.identifiers.of[each]
+                    for each in chain([item.parent] if item.parent else [], others)
+                    if each in self.identifiers.of
+                ]
+                row = self._row(item, _OUTCOME, above)
+                settings, ratings = self._settings(item)
+                yield row | settings, ratings
+
+    def deleted(self) -> Iterator[_Row]:
+        """The old outcomes, then the groups, deepest first, whose identifiers nothing has."""
+        ended = [
+            (self.old[ref.edition].by_id[ref.id], _kind(self.old[ref.edition], self.old[ref.edition].by_id[ref.id]), name)
+            for ref, name in self.identifiers.ended
+        ]
+        ordered = [each for each in ended if each[1] == _OUTCOME]
+        ordered += [each for each in reversed(ended) if each[1] == _GROUP]
+        for item, kind, name in ordered:
+            row = {"vendor_guid": name, "object_type": kind, "title": self._title(item)}
+            yield row | {"workflow_state": "deleted"}, []
+
+    def _row(self, item: Item, kind: str, above: list[str]) -> dict[str, str]:
+        cells = self.table.cells(item) if self.table is not None else {}
+        ref = self.identifiers.before.get(item.id)
+        description = cells.get("description", "")
+        if not cells:
+            description = html.escape(item.text or "", quote=False)
+            if ref is not None and ref.edition in self.before:
+                old = self.old[ref.edition].by_id[ref.id]
+                if old.text == item.text:
+                    description = self.before[ref.edition].cells(old).get("description", "")
+        return {
+            "vendor_guid": self.identifiers.of[item.id],
+            "object_type": kind,
+            "title": cells.get("title") or self._title(item),
+            "description": description,
+            "workflow_state": cells.get("workflow_state") or "active",
+            "parent_guids": " ".join(dict.fromkeys(above)),
+        }
+
+    def _title(self, item: Item) -> str:
+        return clipped(self.full_title(item), _LONGEST)
+
+    def full_title(self, item: Item) -> str:
+        """What an outcome is called, however long that is."""
+        label = item.pref_label or item.label or beginning(item.text or item.id, _LONGEST - 30)
+        if item.notation and self.table is None:
+            return f"{item.notation} {label}"
+        return label
+
+    def _settings(self, item: Item) -> tuple[dict[str, str], list[str]]:
+        """How an outcome is counted and rated: as its own table says, or the one before."""
+        table, row = self.table, item
+        ref = self.identifiers.before.get(item.id)
+        if table is None and ref is not None and ref.edition in self.before:
+            table = self.before[ref.edition]
+            row = table.edition.by_id[ref.id]
+        if table is None:
+            return {}, []
+        cells = table.cells(row)
+        return {each: cells.get(each, "") for each in _SETTINGS}, _ratings(table, row)
+
+
+def _ratings(table: SystemTable, item: Item) -> list[str]:
+    """The points and names of ratings: the cells from their first column on."""
+    first = table.names.get("ratings")
+    columns = next((each for each in table.edition.statements if each.property == COLUMNS), None)
+    if first is None or columns is None:
+        return []
+    from guidegraph.model.table import column_names
+
+    printed = {number: head.value for number, head in enumerate(columns.about) if head.value}
+    names = column_names(printed, range(len(columns.about)))
+    numbers = {name: number for number, name in names.items()}
+    start = numbers[first]
+    named = set(table.names.values()) - {first}
+    cells = {
+        numbers[each.property]: each.value
+        for each in item.statements
+        if numbers.get(each.property, -1) >= start and each.property not in named
+    }
+    return [cells.get(number, "") for number in range(start, max(cells, default=start - 1) + 1)]
