@@ -31,7 +31,8 @@ def package_as_read(edition: Edition) -> dict[str, Any]:
     package: dict[str, Any] = {}
     if edition.statements:
         package["CFDocument"] = object_from_statements(edition.statements)
-    package["CFItems"] = [entry_as_read(item) for item in edition.items]
+    entries = (entry_as_read(item) for item in edition.items)
+    package["CFItems"] = [entry for entry in entries if entry]  # terms are among the definitions
     if associations:
         package["CFAssociations"] = associations
     package |= object_from_statements(each for each in residue if not _is_association(each))
