@@ -211,7 +211,9 @@ class Links:
         self._terms = {
             id_: place
             for node in _terms(package)
-            if (id_ := node.text("identifier")) in items and (place := place_in(node))
+            if (id_ := node.text("identifier")) is not None
+            and id_ in items
+            and (place := place_in(node)) is not None
         }
         self._uris = {
             uri: id_
@@ -235,10 +237,10 @@ class Links:
                 for _, other in known[1:]
                 if other is not None and other != parents[id_]
             )
-        for id_, (parent, place) in self._terms.items():
-            if not self._above.get(id_):
-                parents[id_] = parent if parent in self.items and parent != id_ else None
-                self.sequence[id_] = Decimal(place)
+        for term, (over, place) in self._terms.items():
+            if not self._above.get(term):
+                parents[term] = over if over in self.items and over != term else None
+                self.sequence[term] = Decimal(place)
         return parents
 
     def _read(self, node: JsonNode) -> None:

@@ -158,7 +158,7 @@ class Framework:
             )
 
     def _id(self, node: JsonNode) -> str:
-        """The end of the IRI below that of the framework, else the CTID, else the end of the IRI."""
+        """What is behind the IRI of the framework, else the CTID, else the end of the IRI."""
         iri = _first(node, "@id") or ""
         inside = f"{self.iri}/" if self.iri else None
         ends = (

@@ -36,9 +36,9 @@ _ROLES: Final[Mapping[TeachingSystem, Mapping[str, Role]]] = {
 _SAYS_NOTHING: Final = frozenset({("rule-outcome", "0"), ("rule-settings", "null")})
 _HTML_FORMATS: Final = frozenset({"", "0", "1"})
 _TAG: Final = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9]*+)|!--)[^<>]*+>")
-_INLINE: Final = frozenset(
+_INLINE: Final = (
     "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike "
-    "strong sub sup tt u var wbr".split()
+    "strong sub sup tt u var wbr"
 )
 _COUNT: Final = re.compile(r"[0-9]{1,9}")
 _PARENT: Final = "isChildOf"
@@ -53,7 +53,8 @@ def text_of_html(text: str) -> str:
     """
     if "<" not in text and "&" not in text:
         return text
-    bare = _TAG.sub(lambda tag: "" if (tag[1] or "").casefold() in _INLINE else " ", text)
+    inline = _INLINE.split()
+    bare = _TAG.sub(lambda tag: "" if (tag[1] or "").casefold() in inline else " ", text)
     return " ".join(html.unescape(bare).split())
 
 
@@ -129,9 +130,7 @@ class _Reader:
             label=label,
             pref_label=name_for_people(label),
             text=text,
-            statements=tuple(
-                replace(each, role=self._role(each)) for each in item.statements
-            ),
+            statements=tuple(replace(each, role=self._role(each)) for each in item.statements),
         )
 
     def _role(self, cell: Statement) -> Role:

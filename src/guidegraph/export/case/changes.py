@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from guidegraph.export.case.as_read import flat
-from guidegraph.export.case.concepts import is_concept
 from guidegraph.export.case.names import (
     UNDATED,
     day_of,
     document_link,
+    is_concept,
     item_identifier,
     item_link,
     moment_of,

@@ -8,26 +8,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from guidegraph.export.case.names import identity, item_identifier, item_uri
+from guidegraph.export.case.names import TERM, identity, item_identifier, item_uri
 from guidegraph.importers.case_extension import CONCEPT_WORDS, EXTENSION, fingerprint
 from guidegraph.importers.words import name_for_people
-from guidegraph.model.edition import Edition, Item, SourceKind
+from guidegraph.model.edition import Edition, Item
 
 
-__all__ = ["concept_entry", "is_concept"]
-
-_TERM = "GlossaryTerm"
-
-
-def is_concept(edition: Edition, item: Item) -> bool:
-    """
-    Whether an item is a concept in the package: a term that has nothing below it.
-
-    Of a package that was read, these are the items that are not made of a CFItem.
-    """
-    if edition.source_kind is SourceKind.CASE:
-        return all(each.property != "identifier" for each in item.statements)
-    return item.type == _TERM and item.id not in edition.children
+__all__ = ["concept_entry"]
 
 
 def concept_entry(edition: Edition, item: Item, number: int, place: int) -> dict[str, Any]:
@@ -52,7 +39,7 @@ def concept_entry(edition: Edition, item: Item, number: int, place: int) -> dict
         fields["description"] = item.text
     label = fields["title"]
     plain = {
-        "type": _TERM,
+        "type": TERM,
         "notation": None,
         "marker": None,
         "label": label,

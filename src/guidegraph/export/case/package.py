@@ -16,12 +16,13 @@ from types import MappingProxyType
 from typing import Any
 
 from guidegraph.export.case.as_read import entry_as_read, package_as_read
-from guidegraph.export.case.concepts import concept_entry, is_concept
+from guidegraph.export.case.concepts import concept_entry
 from guidegraph.export.case.names import (
     UNDATED,
     day_of,
     document_link,
     identity,
+    is_concept,
     item_link,
     item_uri,
     link_to,

@@ -111,7 +111,11 @@ class _Rows:
     def deleted(self) -> Iterator[_Row]:
         """The old outcomes, then the groups, deepest first, whose identifiers nothing has."""
         ended = [
-            (self.old[ref.edition].by_id[ref.id], _kind(self.old[ref.edition], self.old[ref.edition].by_id[ref.id]), name)
+            (
+                self.old[ref.edition].by_id[ref.id],
+                _kind(self.old[ref.edition], self.old[ref.edition].by_id[ref.id]),
+                name,
+            )
             for ref, name in self.identifiers.ended
         ]
         ordered = [each for each in ended if each[1] == _OUTCOME]

@@ -100,9 +100,7 @@ class Identifiers:
         self._kind = kind
         self.before: dict[str, Ref] = self._partners()
         self.of: dict[str, str] = {}
-        taken = {
-            self.own(edition, item) for edition in self.old.values() for item in edition.items
-        }
+        taken = {self.own(edition, item) for edition in self.old.values() for item in edition.items}
         for id_, ref in self.before.items():
             self.of[id_] = self.own(self.old[ref.edition], self.old[ref.edition].by_id[ref.id])
         for item in self.new.items:
@@ -150,7 +148,7 @@ class Identifiers:
         for change in (*self.comparison.changes.changes, *self.comparison.changes.hidden):
             if change.relation in (Relation.SAME, Relation.MERGED) and change.new:
                 found.setdefault(change.new[0].id, []).append(_main(change))
-        partners = {}
+        partners: dict[str, Ref] = {}
         for id_, refs in found.items():
             item = self.new.by_id.get(id_)
             for ref in sorted(refs, key=lambda ref: order[ref.edition]):
@@ -178,7 +176,11 @@ class Identifiers:
             old = self.old[ref.edition].by_id[ref.id]
             said = f"{name} ({old.name}): "
             change = became.get(ref)
-            new = [f"{self.of[each.id]}" for each in (change.new if change else ()) if each.id in self.of]
+            new = [
+                f"{self.of[each.id]}"
+                for each in (change.new if change else ())
+                if each.id in self.of
+            ]
             if change is None or not new:
                 yield f"{said}dropped, nothing has its identifier"
             elif change.relation is Relation.MERGED:

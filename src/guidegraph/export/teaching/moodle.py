@@ -70,9 +70,7 @@ def losses_in_moodle(thing: Edition | Comparison) -> Iterator[str]:
 class _Rows:
     def __init__(self, thing: Edition | Comparison) -> None:
         self.new, _, old = parts_of(thing)
-        self.identifiers = Identifiers(
-            thing, TeachingSystem.MOODLE, longest=_LONGEST, within=True
-        )
+        self.identifiers = Identifiers(thing, TeachingSystem.MOODLE, longest=_LONGEST, within=True)
         self.table = SystemTable.of(self.new, TeachingSystem.MOODLE)
         found = (SystemTable.of(edition, TeachingSystem.MOODLE) for edition in old)
         self.tables_before = [each for each in found if each is not None]
@@ -85,7 +83,7 @@ class _Rows:
             if link.edition is None and link.type not in _NO_RELATION:
                 ends = (self.identifiers.of.get(each) for each in (link.origin, link.destination))
                 origin, destination = ends
-                if origin and destination:
+                if origin and destination and not self._is_above(link.destination, link.origin):
                     related.setdefault(origin, []).append(destination.replace(",", "%2C"))
         for item in self.new.items:
             id_ = self.identifiers.of[item.id]
@@ -94,6 +92,9 @@ class _Rows:
                 "id": id_,
                 "related": ",".join(dict.fromkeys(related.get(id_, ()))),
             }
+
+    def _is_above(self, one: str, other: str) -> bool:
+        return any(item.id == one for item in self.new.ancestors(self.new.by_id[other]))
 
     def _row(self, item: Item) -> dict[str, str]:
         """A row but for its identifiers: as it was read, or made, with the settings it had."""

@@ -45,9 +45,7 @@ def changed_row(
     }
     if found == expected:
         return None
-    different = next(
-        id_ for id_ in (*expected, *found) if found.get(id_) != expected.get(id_)
-    )
+    different = next(id_ for id_ in (*expected, *found) if found.get(id_) != expected.get(id_))
     return f"item {different!r} is not the same"
 
 

@@ -40,14 +40,16 @@ form = Format(
     holds={
         ResultKind.EDITION: FormatSupport(
             write=_write,
-            losses="Types of items, footnotes, hyperlinks, places in the source, and links other than to a group have no column.",
+            losses="Types of items, footnotes, hyperlinks, places in the source, and links other "
+            "than to a group have no column.",
             lost=_lost,
             read_back=_read_back,
             attributes=True,
         ),
         ResultKind.DIFF: FormatSupport(
             write=_write,
-            losses="The new edition is held, with the identifiers of the old items, and the old items that ended; how the others changed is not.",
+            losses="The new edition is held, with the identifiers of the old items, and the old "
+            "items that ended; how the others changed is not.",
             lost=_lost,
             read_back=_read_back,
         ),

@@ -1,4 +1,4 @@
-"""A competency framework of Moodle: an edition, or a new one that keeps the identifiers of the old."""
+"""A competency framework of Moodle: an edition, or a new one with the identifiers of the old."""
 
 from __future__ import annotations
 
@@ -40,14 +40,16 @@ form = Format(
     holds={
         ResultKind.EDITION: FormatSupport(
             write=_write,
-            losses="Types of items, footnotes, hyperlinks, places in the source, and what kind a link is have no column.",
+            losses="Types of items, footnotes, hyperlinks, places in the source, and of which kind "
+            "a link is have no column.",
             lost=_lost,
             read_back=_read_back,
             attributes=True,
         ),
         ResultKind.DIFF: FormatSupport(
             write=_write,
-            losses="The new edition is held, with the identifiers of the old items; how they changed is not.",
+            losses="The new edition is held, with the identifiers of the old items; how they "
+            "changed is not.",
             lost=_lost,
             read_back=_read_back,
         ),
