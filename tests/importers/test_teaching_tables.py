@@ -22,7 +22,7 @@ MOODLE = (
 ROWS = (
     ',DESK,"Desk skills","<p>All of them.</p>",1,"No,Yes",'
     '"[{""scaleid"":""2""},{""id"":2,""scaledefault"":1,""proficient"":1}]",,,,,,1,"skill,skill"\n'
-    'A,A.1,"Cards","<p>Checks a <b>card</b>;</p><p>asks &amp; smiles.</p>",1,,,,0,null,"B%2C1",3,,\n'
+    'A,A.1,Cards,"<p>Checks a <b>card</b>;</p><p>asks &amp; smiles.</p>",1,,,,0,null,"B%2C1",3,,\n'
     ",A,Lending,,1,,,,0,null,,4,,\n"
     'A,"B,1",Renewals,2 < 3,2,,,,0,null,,5,,\n'
 )
@@ -72,7 +72,7 @@ def told(edition: Edition) -> list[str]:
 
 
 def test_canvas() -> None:
-    """An outcome is below its first group, and linked to the others; what is deleted is withdrawn."""
+    """An outcome is below its first group; one that is deleted is withdrawn."""
     edition = one(CANVAS)
 
     assert [
@@ -124,13 +124,17 @@ def test_opensalt(column: str) -> None:
 
 TEACHERS = {
     "numbers": (
-        "Module,Type,Statement,Bloom,I/R/M\n1,Objective,Greets a reader.,Apply,I\n"
-        "1,Assessment,Shows how.,Apply,M\n2,Objective,Asks back.,Analyse,I\n",
+        (
+            "Module,Type,Statement,Bloom,I/R/M\n1,Objective,Greets a reader.,Apply,I\n"
+            "1,Assessment,Shows how.,Apply,M\n2,Objective,Asks back.,Analyse,I\n"
+        ),
         ["Module 1", "  Greets a reader.", "  Shows how.", "Module 2", "  Asks back."],
     ),
     "german": (
-        "Woche;Lektion;Lernziel;Taxonomiestufe\r\n1;Gruß;Sie begrüßen Leser.;2\r\n"
-        "1;Ausweis;Sie prüfen den Ausweis.;3\r\n2;Fragen;Sie fragen nach.;4\r\n",
+        (
+            "Woche;Lektion;Lernziel;Taxonomiestufe\r\n1;Gruß;Sie begrüßen Leser.;2\r\n"
+            "1;Ausweis;Sie prüfen den Ausweis.;3\r\n2;Fragen;Sie fragen nach.;4\r\n"
+        ),
         [
             "Woche 1",
             "  Sie begrüßen Leser.",
@@ -144,8 +148,10 @@ TEACHERS = {
         ["Modul 1", "  Sie grüßen.", "  Sie prüfen.", "Modul 2", "  Sie fragen."],
     ),
     "titles": (
-        "Learning outcome,Module,Taught in\nGreets a reader,Module 1: Welcome,Lecture\n"
-        "Checks a card,Module 1: Welcome,Lab\nAsks back,Module 2: Helping,Lecture\n",
+        (
+            "Learning outcome,Module,Taught in\nGreets a reader,Module 1: Welcome,Lecture\n"
+            "Checks a card,Module 1: Welcome,Lab\nAsks back,Module 2: Helping,Lecture\n"
+        ),
         ["Welcome", "  Greets a reader", "  Checks a card", "Helping", "  Asks back"],
     ),
 }

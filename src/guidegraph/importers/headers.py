@@ -578,6 +578,7 @@ class _Recogniser:
                 _FIRMLY_SECTIONS & set(plain(self.names[number]).split())
             )
             counts = number in self.lessons and not content.lettered
+            firmly = firmly and not (counts and number > text)
             named = {cell for cell in content.distinct if any(cell in key for key in keys)}
             if (
                 role in ("parent?", "section?")
