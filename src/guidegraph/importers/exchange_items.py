@@ -22,7 +22,7 @@ _ROLES: Final[Mapping[TeachingSystem, Mapping[str, Role]]] = {
     TeachingSystem.MOODLE: {
         "parent": Role.PARENT,
         "related": Role.RELATION,
-        "exported": Role.IDENTIFIER,  # a number of the database, another one on each site
+        "exported": Role.RECORD,
         "format": Role.STATUS,
     },
     TeachingSystem.CANVAS: {"parent_guids": Role.PARENT, "workflow_state": Role.STATUS},
