@@ -8,7 +8,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from guidegraph.export.case.names import TERM, identity, item_identifier, item_uri
+from guidegraph.export.case.names import (
+    TERM,
+    identity,
+    item_identifier,
+    item_uri,
+    without_marks,
+)
 from guidegraph.importers.case_extension import CONCEPT_WORDS, EXTENSION, fingerprint
 from guidegraph.importers.words import name_for_people
 from guidegraph.model.edition import Edition, Item
@@ -29,14 +35,14 @@ def concept_entry(edition: Edition, item: Item, number: int, place: int) -> dict
     """
     fields: dict[str, Any] = {
         **identity(edition, item_uri(edition, item.id), item.id),
-        "title": " ".join(item.name.split()) or item.id,
+        "title": without_marks(" ".join(item.name.split()) or item.id),
         "hierarchyCode": str(number),
     }
     names = [name for name in item.alt_labels if "|" not in name and name.strip()]
     if names:
         fields["keywords"] = "|".join(names)
     if item.text and item.text.strip():
-        fields["description"] = item.text
+        fields["description"] = without_marks(item.text)
     label = fields["title"]
     plain = {
         "type": TERM,

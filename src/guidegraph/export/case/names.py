@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -26,8 +27,10 @@ __all__ = [
     "part_of",
     "uri_of",
     "uuid_of",
+    "without_marks",
 ]
 
+_TAG = re.compile(r"<(?=/?[A-Za-z])")
 TERM = "GlossaryTerm"
 """The class of the items that are concepts."""
 
@@ -119,6 +122,11 @@ def link_to(title: str, uri: str) -> dict[str, str]:
 
 def part_of(edition: Edition, name: str) -> str:
     return f"{uri_of(edition.iri)}{'/' if '#' in edition.iri else '#'}{quote(name, safe='')}"
+
+
+def without_marks(text: str) -> str:
+    """A text in which no HTML can be seen."""
+    return _TAG.sub("&lt;", text)
 
 
 def uri_of(iri: str) -> str:

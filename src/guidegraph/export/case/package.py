@@ -9,7 +9,6 @@ where our importer finds it again.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
@@ -28,6 +27,7 @@ from guidegraph.export.case.names import (
     link_to,
     part_of,
     uri_of,
+    without_marks,
 )
 from guidegraph.export.case.rules import LENGTHS, problems_of_package
 from guidegraph.graph.build import item_iri
@@ -50,7 +50,6 @@ __all__ = [
     "written_as_read",
 ]
 
-_TAG = re.compile(r"<(?=/?[A-Za-z])")
 _NOT_WRITTEN = frozenset({Role.ATTRIBUTE, Role.HIDDEN_LABEL, Role.MAPPING, Role.MEMBER, Role.NOTE})
 _TYPES = MappingProxyType(
     {
@@ -308,7 +307,7 @@ def _said(text: str | None) -> str | None:
 
 def _cut(text: str, field: str) -> str:
     """A text that its field has room for, and in which no HTML can be seen."""
-    return clipped(_TAG.sub("&lt;", text), LENGTHS[field])
+    return clipped(without_marks(text), LENGTHS[field])
 
 
 def losses_in_case(edition: Edition) -> Iterator[str]:
