@@ -182,6 +182,23 @@ def test_our_editions(form: str, id_: str) -> None:
             guids.add(row[column])
 
 
+def test_columns_that_a_system_has_not(tmp_path: Path) -> None:
+    """A column of somebody's own is named in the loss report; others are written."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "vendor_guid,object_type,title,description,friendly_description,parent_guids,ratings,,Bloom"
+        "\no1,outcome,Cards,Checks.,You check,,3,Good,Apply\n",
+        "utf-8",
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GuidegraphWarning)
+        edition = Library.open().edition(str(path)).model
+    (row,) = csv.DictReader(io.StringIO(written("canvas-csv", edition).decode()))
+
+    assert ("You check", "3", "Good") == (row["friendly_description"], row["ratings"], row[""])
+    assert any("'Bloom' (1)" in line for line in losses_of("canvas-csv", edition))
+
+
 def test_no_formula(tmp_path: Path) -> None:
     """A cell that a spreadsheet program could read as a formula is written as a text."""
     path = tmp_path / "a.csv"

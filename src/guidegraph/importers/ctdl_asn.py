@@ -262,7 +262,8 @@ def _texts(value: Any, language: str | None) -> list[str]:
             return [value[key]]
     tags = [tag for tag in (language, _NO_LANGUAGE, *value) if tag in value]
     chosen = value[tags[0]] if tags else None
-    return _texts(chosen, None) if isinstance(chosen, str | list) else []
+    those = chosen if isinstance(chosen, list) else [chosen]
+    return [each for each in those if isinstance(each, str)]  # nothing nested any deeper
 
 
 def _statements(node: JsonNode) -> tuple[Statement, ...]:

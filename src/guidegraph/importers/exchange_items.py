@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -140,14 +140,14 @@ class _Reader:
 
     # -- parents ----------------------------------------------------------------------
 
-    def _above(self) -> dict[str, list[str]]:
+    def _above(self) -> dict[str, dict[str, None]]:
         """The parents of each item, the first of which it is shown below."""
         named = self._named()
-        found = {item.id: list[str]() for item in self.items}
+        found = {item.id: dict[str, None]() for item in self.items}
         for id_, name in self._parents_named():
             parent = named.get(name)
-            if parent is not None and parent != id_ and parent not in found[id_]:
-                found[id_].append(parent)
+            if parent is not None and parent != id_:
+                found[id_].setdefault(parent)
         return found
 
     def _named(self) -> dict[str, str]:
@@ -193,7 +193,7 @@ class _Reader:
 
 
 def _further_parents(
-    above: Mapping[str, Sequence[str]], parents: Mapping[str, str | None]
+    above: Mapping[str, Iterable[str]], parents: Mapping[str, str | None]
 ) -> Iterator[Association]:
     for origin, these in above.items():
         for other in these:

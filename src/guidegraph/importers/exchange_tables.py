@@ -45,7 +45,7 @@ MOODLE_FIELDS: Final = (
 CANVAS_FIELDS: Final = (
     *("vendor_guid", "object_type", "title", "description", "display_name"),
     *("calculation_method", "calculation_int", "workflow_state", "parent_guids"),
-    *("mastery_points", "ratings"),
+    *("mastery_points", "friendly_description", "ratings"),
 )
 """The columns of Canvas's table; the points and names of ratings follow the last of them."""
 

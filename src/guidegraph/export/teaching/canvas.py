@@ -17,13 +17,17 @@ from guidegraph.importers.exchange_tables import CANVAS_FIELDS, TeachingSystem
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.excerpt import beginning, clipped
-from guidegraph.model.table import COLUMNS
+from guidegraph.model.table import COLUMNS, column_names
 
 
 __all__ = ["losses_in_canvas", "problem_in_canvas", "rows_of_canvas"]
 
 _LONGEST = 255  # characters of a vendor_guid, and of a title
-_SETTINGS = ("display_name", "calculation_method", "calculation_int", "mastery_points")
+_RARE = frozenset({"friendly_description"})  # Canvas had no such column at first
+_SETTINGS = (
+    *("display_name", "calculation_method", "calculation_int", "mastery_points"),
+    *("friendly_description",),
+)
 _OUTCOME, _GROUP = "outcome", "group"
 _HEADINGS = frozenset({"Section", "CourseModule"})
 
@@ -33,9 +37,11 @@ def rows_of_canvas(thing: Edition | Comparison) -> Iterator[tuple[str, ...]]:
     rows = _Rows(thing)
     found = [*rows.groups(), *rows.outcomes(), *rows.deleted()]
     width = max((len(ratings) for _, ratings in found), default=0)
-    yield *CANVAS_FIELDS, *[""] * max(0, width - 1)
+    used = {name for row, _ in found for name, cell in row.items() if cell}
+    fields = [each for each in CANVAS_FIELDS[:-1] if each not in _RARE or each in used]
+    yield *fields, CANVAS_FIELDS[-1], *[""] * max(0, width - 1)
     for row, ratings in found:
-        cells = [row.get(each, "") for each in CANVAS_FIELDS[:-1]]
+        cells = [row.get(each, "") for each in fields]
         yield *cells, *ratings, *[""] * (max(1, width) - len(ratings))
 
 
@@ -64,6 +70,8 @@ def losses_in_canvas(thing: Edition | Comparison) -> Iterator[str]:
             yield f"{item.id}: {len(others)} links are not held"
     if rows.table is None:
         yield from attributes_lost(rows.new)
+    else:
+        yield from rows.table.others_lost(_columns_of_ratings(rows.table))
 
 
 def _kind(edition: Edition, item: Item) -> str:
@@ -168,20 +176,24 @@ class _Rows:
 
 def _ratings(table: SystemTable, item: Item) -> list[str]:
     """The points and names of ratings: the cells from their first column on."""
+    numbers = {name: number for number, name in enumerate(_columns_of_ratings(table))}
+    cells = {
+        numbers[each.property]: each.value for each in item.statements if each.property in numbers
+    }
+    return [cells.get(number, "") for number in range(max(cells, default=-1) + 1)]
+
+
+def _columns_of_ratings(table: SystemTable) -> list[str]:
+    """The names of the columns from the first one of ratings on, but for others after it."""
     first = table.names.get("ratings")
     columns = next((each for each in table.edition.statements if each.property == COLUMNS), None)
     if first is None or columns is None:
         return []
-    from guidegraph.model.table import column_names
-
     printed = {number: head.value for number, head in enumerate(columns.about) if head.value}
-    names = column_names(printed, range(len(columns.about)))
-    numbers = {name: number for number, name in names.items()}
-    start = numbers[first]
-    named = set(table.names.values()) - {first}
-    cells = {
-        numbers[each.property]: each.value
-        for each in item.statements
-        if numbers.get(each.property, -1) >= start and each.property not in named
-    }
-    return [cells.get(number, "") for number in range(start, max(cells, default=start - 1) + 1)]
+    names = list(column_names(printed, range(len(columns.about))).values())
+    others = set(table.names.values()) - {first}
+    return [
+        name
+        for number, name in enumerate(names[names.index(first) :], start=names.index(first))
+        if name == first or (name not in others and number not in printed)
+    ]

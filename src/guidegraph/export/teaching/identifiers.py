@@ -8,7 +8,8 @@ and its words are now, and nothing else gets an identifier that an old item had.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,6 +52,19 @@ class SystemTable:
             for each in item.statements
             if each.property in by_name
         }
+
+    def others_lost(self, besides: Collection[str] = ()) -> Iterator[str]:
+        """The columns of the table that the system does not have, but for some."""
+        known = {*self.names.values(), *besides}
+        counts = Counter(
+            each.property
+            for item in self.edition.items
+            for each in item.statements
+            if each.property not in known
+        )
+        if counts:
+            named = ", ".join(f"{name!r} ({count})" for name, count in counts.items())
+            yield f"columns that the system does not have are not held: {named}"
 
     def framework(self) -> dict[str, str]:
         """The cells of the row that describes the whole."""

@@ -63,8 +63,7 @@ def losses_in_moodle(thing: Edition | Comparison) -> Iterator[str]:
             yield f"{item.id}: {len(item.notes)} footnotes are not held"
         if others := [each for each in rows.new.links_from.get(item.id, ()) if each.edition]:
             yield f"{item.id}: {len(others)} links to other editions are not held"
-    if rows.table is None:
-        yield from attributes_lost(rows.new)
+    yield from attributes_lost(rows.new) if rows.table is None else rows.table.others_lost()
 
 
 class _Rows:
@@ -75,6 +74,11 @@ class _Rows:
         found = (SystemTable.of(edition, TeachingSystem.MOODLE) for edition in old)
         self.tables_before = [each for each in found if each is not None]
         self.before = {each.edition.id: each for each in self.tables_before}
+        self.order = {item.id: number for number, item in enumerate(self.new.items)}
+        self.last = dict(self.order)  # the place of the last item below each one
+        for item in reversed(self.new.items):
+            if item.parent is not None:
+                self.last[item.parent] = max(self.last[item.parent], self.last[item.id])
 
     def rows(self) -> Iterator[Mapping[str, str]]:
         yield self.framework()
@@ -94,7 +98,7 @@ class _Rows:
             }
 
     def _is_above(self, one: str, other: str) -> bool:
-        return any(item.id == one for item in self.new.ancestors(self.new.by_id[other]))
+        return self.order[one] < self.order[other] <= self.last[one]
 
     def _row(self, item: Item) -> dict[str, str]:
         """A row but for its identifiers: as it was read, or made, with the settings it had."""
