@@ -160,6 +160,24 @@ def test_settings_stay_when_the_new_one_is_a_document(run: Run, tmp_path: Path, 
 
 
 @pytest.mark.parametrize("form", TABLES)
+def test_an_outline_keeps_them(run: Run, tmp_path: Path, form: str) -> None:
+    """A table that became an outline, and was edited, has its identifiers still."""
+    table, library = tmp_path / "old.csv", tmp_path / "library"
+    table.write_text(TABLES[form](TEXTS, "DESK-1", str), "utf-8")
+    assert 0 == run("init", str(library)).code
+    assert 0 == run("import", str(table), "--as", "desk", f"--library={library}").code
+    outline = library / "desk" / "edition.md"
+    text = outline.read_text("utf-8").replace("Renews a loan once", "Renews it once")
+    edited = tmp_path / "edited.md"
+    edited.write_text(f"{text}\n- Opens the gate.\n", "utf-8")
+    rows, _, _ = exported(run, tmp_path, form, str(edited))
+
+    assert "B.1" == rows[TEXTS["B.1"]][IDS[form]]
+    assert "A.2" == rows["Renews it once if nobody else waits for the book."][IDS[form]]
+    assert rows["Opens the gate."][IDS[form]].startswith("edited/")
+
+
+@pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("id_", Library.open().ids)
 def test_our_editions(form: str, id_: str) -> None:
     """Each item has a row with an identifier of its own, and is read again as it was."""

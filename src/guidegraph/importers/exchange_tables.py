@@ -69,6 +69,7 @@ _NEEDED: Final[Mapping[TeachingSystem, frozenset[str]]] = {
     TeachingSystem.MOODLE: frozenset({"parent", "id", "name"}),
     TeachingSystem.OPENSALT: frozenset({"fullStatement"}),
 }
+_PARENTS: Final = frozenset({"parent", "parent_guids"})  # nothing, if all are at the top
 _PLACED: Final = frozenset({"smartLevel", "isChildOf"})
 _OF_CASE: Final = frozenset({"humanCodingScheme", "abbreviatedStatement", "CFItemType"})
 _READ_AS: Final[Mapping[TeachingSystem, Mapping[str, str]]] = {
@@ -133,11 +134,14 @@ def exchange_table(sheets: Sequence[Sheet]) -> ExchangeTable | None:
 
 
 def fields_of_edition(edition: Edition) -> tuple[TeachingSystem, dict[str, str]] | None:
-    """The system that an edition was read from, and the names of its columns by ours."""
-    if edition.source_kind is not SourceKind.TABLE:
-        return None
+    """
+    The system that an edition was read from, and the names of its columns by ours; also of an
+    outline that was made of its table, whose items have the cells.
+    """
+    if edition.source_kind is None:
+        return _fields_of_outline(edition)
     columns = next((each for each in edition.statements if each.property == COLUMNS), None)
-    if columns is None:
+    if columns is None or edition.source_kind is not SourceKind.TABLE:
         return None
     headers = [head.value for head in columns.about]
     found = _fields(headers, ()) or (
@@ -149,6 +153,16 @@ def fields_of_edition(edition: Edition) -> tuple[TeachingSystem, dict[str, str]]
         return None
     names = _names(headers)
     return found[0], {each: names[place] for each, place in found[1].items() if place in names}
+
+
+def _fields_of_outline(edition: Edition) -> tuple[TeachingSystem, dict[str, str]] | None:
+    said = {each.property: None for item in edition.items for each in item.statements}
+    for system in (TeachingSystem.CANVAS, TeachingSystem.MOODLE):
+        known = _KNOWN[system]
+        names = {known[key]: name for name in said if (key := _squeezed(name)) in known}
+        if names.keys() >= _NEEDED[system] - _PARENTS:
+            return system, names
+    return None
 
 
 def framework_row(edition: Edition, names: Mapping[str, str]) -> dict[str, str]:

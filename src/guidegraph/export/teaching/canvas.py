@@ -135,17 +135,18 @@ class _Rows:
     def _row(self, item: Item, kind: str, above: list[str]) -> dict[str, str]:
         cells = self.table.cells(item) if self.table is not None else {}
         ref = self.identifiers.before.get(item.id)
-        description = cells.get("description", "")
-        if not cells:
-            description = html.escape(item.text or "", quote=False)
-            if ref is not None and ref.edition in self.before:
-                old = self.old[ref.edition].by_id[ref.id]
-                if old.text == item.text:
-                    description = self.before[ref.edition].cells(old).get("description", "")
+        table, was = self.table, item
+        if not cells and ref is not None:
+            table = self.before.get(ref.edition)
+            was = self.old[ref.edition].by_id[ref.id]
+        description = html.escape(item.text or "", quote=False)
+        if table is not None and was.text == item.text and table.is_as_read(was, "description"):
+            description = table.cells(was)["description"]
+        as_read = self.table is not None and self.table.is_as_read(item, "title")
         return {
             "vendor_guid": self.identifiers.of[item.id],
             "object_type": kind,
-            "title": cells.get("title") or self._title(item),
+            "title": cells["title"] if as_read else self._title(item),
             "description": description,
             "workflow_state": cells.get("workflow_state") or "active",
             "parent_guids": " ".join(dict.fromkeys(above)),
@@ -157,7 +158,7 @@ class _Rows:
     def full_title(self, item: Item) -> str:
         """What an outcome is called, however long that is."""
         label = item.pref_label or item.label or beginning(item.text or item.id, _LONGEST - 30)
-        if item.notation and self.table is None:
+        if item.notation and (self.table is None or not self.table.is_as_read(item, "title")):
             return f"{item.notation} {label}"
         return label
 
@@ -165,9 +166,9 @@ class _Rows:
         """How an outcome is counted and rated: as its own table says, or the one before."""
         table, row = self.table, item
         ref = self.identifiers.before.get(item.id)
-        if table is None and ref is not None and ref.edition in self.before:
-            table = self.before[ref.edition]
-            row = table.edition.by_id[ref.id]
+        if (table is None or not table.cells(item)) and ref is not None:
+            table = self.before.get(ref.edition)
+            row = self.old[ref.edition].by_id[ref.id]
         if table is None:
             return {}, []
         cells = table.cells(row)

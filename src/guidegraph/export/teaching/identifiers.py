@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from guidegraph.export.case.names import uri_of, uuid_of
+from guidegraph.importers.exchange_items import text_of_html
 from guidegraph.importers.exchange_tables import (
     TeachingSystem,
     fields_of_edition,
@@ -25,6 +26,9 @@ from guidegraph.model.names import iri_path
 
 
 __all__ = ["Identifiers", "SystemTable", "parts_of"]
+
+_LABELS = frozenset({"name", "title"})
+_ID = {TeachingSystem.MOODLE: "id", TeachingSystem.CANVAS: "vendor_guid"}
 
 Kind = Callable[[Edition, Item], str]
 
@@ -55,7 +59,7 @@ class SystemTable:
 
     def others_lost(self, besides: Collection[str] = ()) -> Iterator[str]:
         """The columns of the table that the system does not have, but for some."""
-        known = {*self.names.values(), *besides}
+        known = {name for each, name in self.names.items() if each != "ratings"} | {*besides}
         counts = Counter(
             each.property
             for item in self.edition.items
@@ -65,6 +69,13 @@ class SystemTable:
         if counts:
             named = ", ".join(f"{name!r} ({count})" for name, count in counts.items())
             yield f"columns that the system does not have are not held: {named}"
+
+    def is_as_read(self, item: Item, field: str) -> bool:
+        """Whether a cell still says what is read of it: the item may have been edited since."""
+        cell = self.cells(item).get(field, "")
+        now = item.label if field in _LABELS else item.text
+        said = {" ".join(cell.split()), text_of_html(cell)}
+        return bool(cell) and " ".join((now or "").split()) in said
 
     def framework(self) -> dict[str, str]:
         """The cells of the row that describes the whole."""
@@ -112,6 +123,11 @@ class Identifiers:
         self._longest = longest
         self._within = within
         self._kind = kind
+        self._tables = {
+            edition.id: table
+            for edition in (*old, self.new)
+            if (table := SystemTable.of(edition, system)) is not None
+        }
         self.before: dict[str, Ref] = self._partners()
         self.of: dict[str, str] = {}
         taken = {self.own(edition, item) for edition in self.old.values() for item in edition.items}
@@ -134,15 +150,18 @@ class Identifiers:
         it, else the end of its IRI; a UUID made of the IRI if that is too long.
         """
         name = f"{edition.id}/{iri_path(item.id)}"
-        if edition.identified and (self._within or self._is_theirs(edition) or _is_uuid(item.id)):
+        if edition.identified and (self._within or _is_uuid(item.id)):
             name = item.id
+        table = self._table_of(edition)
+        if table is not None and (cell := table.cells(item).get(_ID[self._system], "").split()):
+            name = " ".join(cell)
         if len(name) > self._longest or (not self._within and len(name.split()) != 1):
             return uuid_of(uri_of(edition.iri_of(item.id)), None)
         return name
 
-    def _is_theirs(self, edition: Edition) -> bool:
-        found = fields_of_edition(edition)
-        return found is not None and found[0] is self._system
+    def _table_of(self, edition: Edition) -> SystemTable | None:
+        table = self._tables.get(edition.id)
+        return table if table is not None and table.edition is edition else None
 
     def _fresh(self, item: Item, taken: set[str]) -> str:
         """An identifier that no old item has, and no other new one."""

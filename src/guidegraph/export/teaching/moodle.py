@@ -102,26 +102,29 @@ class _Rows:
 
     def _row(self, item: Item) -> dict[str, str]:
         """A row but for its identifiers: as it was read, or made, with the settings it had."""
-        if self.table is not None:
-            return self.table.cells(item)
         row = {
             "name": clipped(self.full_name(item), _LONGEST),
             "description": _paragraphs([item.text]),
             "format": "1",
         }
+        table, was = self.table, item
         ref = self.identifiers.before.get(item.id)
-        if ref is not None and ref.edition in self.before:
-            table = self.before[ref.edition]
-            old = table.edition.by_id[ref.id]
-            cells = table.cells(old)
-            row |= {each: cells.get(each, "") for each in _SETTINGS}
-            if old.text == item.text and "description" in cells:
-                row |= {each: cells.get(each, "") for each in ("description", "format")}
+        if (table is None or not table.cells(item)) and ref is not None:
+            table = self.before.get(ref.edition)
+            was = self.identifiers.old[ref.edition].by_id[ref.id]
+        if table is None:
+            return row
+        cells = table.cells(was)
+        row |= {each: cells.get(each, "") for each in _SETTINGS}
+        if table is self.table and table.is_as_read(item, "name"):
+            row["name"] = cells["name"]
+        if was.text == item.text and table.is_as_read(was, "description"):
+            row |= {each: cells.get(each, "") for each in ("description", "format")}
         return row
 
     def full_name(self, item: Item) -> str:
         """What a competency is called, however long that is."""
-        if self.table is not None:
+        if self.table is not None and self.table.is_as_read(item, "name"):
             return item.label or ""
         label = item.pref_label or item.label or beginning(item.text or item.id, _LONGEST - 20)
         return f"{item.notation} {label}" if item.notation else label
