@@ -16,6 +16,7 @@ from guidegraph.export.case.changes import package_of_change
 from guidegraph.export.case.package import package_of
 from guidegraph.export.case.package import written as packed
 from guidegraph.export.case.rules import problems_of_package
+from guidegraph.export.selection import only_types
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.model.changes import Change, Relation
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
@@ -190,6 +191,9 @@ def test_terms_are_concepts() -> None:
     back = read(packed(package), edition)
     assert unquoted(edition) == unquoted(back)
     assert json.loads(written("case-json", back))["CFDefinitions"] == package["CFDefinitions"]
+
+    part = only_types(back, ["CoreValue"])
+    assert not json.loads(written("case-json", part))["CFDefinitions"]["CFConcepts"]
 
     concepts[0]["title"] = "Forename"
     concepts[1]["extensions"] = {}

@@ -8,10 +8,10 @@ and its words are now, and nothing else gets an identifier that an old item had.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from guidegraph.export.case.names import uri_of, uuid_of
 from guidegraph.importers.exchange_items import text_of_html
@@ -27,6 +27,7 @@ from guidegraph.model.names import iri_path
 
 __all__ = ["Identifiers", "SystemTable", "parts_of"]
 
+_GLOBAL = re.compile(r"(?:ce-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LABELS = frozenset({"name", "title"})
 _ID = {TeachingSystem.MOODLE: "id", TeachingSystem.CANVAS: "vendor_guid"}
 
@@ -150,7 +151,7 @@ class Identifiers:
         it, else the end of its IRI; a UUID made of the IRI if that is too long.
         """
         name = f"{edition.id}/{iri_path(item.id)}"
-        if edition.identified and (self._within or _is_uuid(item.id)):
+        if edition.identified and (self._within or _is_global(item.id)):
             name = item.id
         table = self._table_of(edition)
         if table is not None and (cell := table.cells(item).get(_ID[self._system], "").split()):
@@ -231,8 +232,6 @@ def _main(change: Change) -> Ref:
     return max(zip(change.coverage.parts, change.old, strict=True), key=lambda each: each[0])[1]
 
 
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
+def _is_global(text: str) -> bool:
+    """Whether an identifier is a UUID or a CTID, which nothing else has."""
+    return _GLOBAL.fullmatch(text) is not None
