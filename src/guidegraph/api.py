@@ -685,6 +685,7 @@ class Library:
         form: str,
         *,
         since: EditionName | Sequence[EditionName] = (),
+        only: Sequence[str] = (),
         profile: str | None = None,
         issued: str | None = None,
         check: str = "skos",
@@ -696,6 +697,7 @@ class Library:
             target: what to export.
             form: a format, such as `skos-turtle`.
             since: older editions.
+            only: the types of items; all, if none are given.
             profile: `skos-core` for SKOS and Dublin Core alone.
             issued: its date of issue, if it states none.
             check: what it must satisfy: `skos`, also `shapes`, or `none` (not even read back).
@@ -708,6 +710,8 @@ class Library:
         exports = self.exports()
         olds = [self._name(name) for name in self._names(since)]
         subject = exports.subject(self._name(target), olds, issued)
+        if only:
+            subject = exports.only(subject, only, form)
         chosen = Profile(profile) if profile else None
         if check == "none":
             return exports.write(subject, form, chosen)

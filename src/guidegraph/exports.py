@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Triple
 
 from guidegraph.check.shapes import Shapes
 from guidegraph.export.integrity import breaches_of_shapes, breaches_of_skos
+from guidegraph.export.selection import left_out, only_types, only_types_of
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.dataset import Dataset, to_dataset, with_plain_names
 from guidegraph.graph.profile import losses_in_skos_core, to_skos_core
@@ -45,6 +46,7 @@ from guidegraph.workspace import Workspace
 __all__ = ["ExportCheck", "Exports", "Profile", "VocabularyFile"]
 
 _LIBRARY = "library"
+_PACKAGES = ("canvas-csv", "case-json", "moodle-csv")  # what holds a new edition, not its changes
 _BETWEEN = re.compile(r"(?<=[^/.,])\.\.(?=[^/.,])")
 
 
@@ -115,6 +117,25 @@ class Exports:
         return _dated(self.workspace.quoted(target), issued)
 
     @staticmethod
+    def only(subject: Subject, types: Sequence[str], form: str) -> Subject:
+        """
+        The part of it with items of some types, and those that they are below.
+
+        Raises:
+            MisuseError: it has no part of this kind in the format.
+            UnknownNameError: no item is of one of the types.
+        """
+        if isinstance(subject, VocabularyFile):
+            subject = subject.edition()
+        if isinstance(subject, Edition):
+            return only_types(subject, types)
+        if isinstance(subject, Comparison) and form in _PACKAGES:
+            return only_types_of(subject, types)
+        raise MisuseError(
+            f"--only is for an edition, or for a diff as {', '.join(_PACKAGES)}; leave it out"
+        )
+
+    @staticmethod
     def write(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
         """
         It as data in one of the export formats, without checks.
@@ -163,10 +184,22 @@ class Exports:
         return _read_back("turtle", Dataset(base=f"{edition.address}/", graphs=graphs))
 
     @staticmethod
-    def losses(subject: Subject, form: str, profile: Profile | None = None) -> bytes:
-        """What the data does not hold, a line for each loss."""
+    def losses(
+        subject: Subject, form: str, profile: Profile | None = None, whole: Subject | None = None
+    ) -> bytes:
+        """
+        What the data does not hold, a line for each loss.
+
+        Args:
+            subject: what is exported.
+            form: the format.
+            profile: the terms that a graph may use.
+            whole: what the subject is a part of, if it is.
+        """
         thing = _exportable(subject, form, profile)
         lines = [*losses_of(form, thing)]
+        if whole is not None and (said := left_out(_edition_of(whole), _edition_of(subject))):
+            lines.append(said)
         if profile is not None:
             lines += losses_in_skos_core(to_dataset(_whole(subject)))
         return "".join(f"{line}\n" for line in lines).encode()
@@ -267,6 +300,19 @@ def _whole(subject: Subject) -> Edition | Comparison | Catalogue | Dataset:
 
 def _as_edition(subject: Subject) -> Edition | Comparison | Catalogue:
     return subject.edition() if isinstance(subject, VocabularyFile) else subject
+
+
+def _edition_of(subject: Subject) -> Edition:
+    """The edition, or the new one."""
+    match subject:
+        case Comparison():
+            return subject.new
+        case VocabularyFile():
+            return subject.edition()
+        case Edition():
+            return subject
+        case _:
+            raise MisuseError("a library has no items of its own; name an edition")
 
 
 def _checked(subject: Subject, dataset: Dataset) -> Iterable[Dataset]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from copy import deepcopy
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from guidegraph.export.case.changes import package_of_change
 from guidegraph.export.case.package import package_of
 from guidegraph.export.case.package import written as packed
 from guidegraph.export.case.rules import problems_of_package
+from guidegraph.export.selection import only_types
 from guidegraph.importers.importer import Document, importer_for
 from guidegraph.model.changes import Change, Relation
 from guidegraph.model.edition import Association, Edition, Item, Link, Note
@@ -70,7 +72,8 @@ def test_law(edition: Edition) -> None:
     package = package_of(replace(edition, source_kind=None))  # a package is written as it was read
 
     assert () == problems_of_package(package)
-    assert len(edition.items) == len(package["CFItems"])
+    terms = package["CFDefinitions"].get("CFConcepts", [])
+    assert len(edition.items) == len(package["CFItems"]) + len(terms)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -139,6 +142,64 @@ def test_links_to_other_editions() -> None:
         )
         in back.associations
     )
+
+
+def test_types_of_the_links_of_a_course() -> None:
+    """What a course teaches and assesses are associations of their own; mentions are relations."""
+    course = LIBRARY.edition("peer-support-course").model
+    taught = [link.type for link in course.associations]
+    found = Counter(one["associationType"] for one in package_of(course)["CFAssociations"])
+
+    assert found["ext:teaches"] == taught.count("teaches") > 0
+    assert found["ext:assesses"] == taught.count("assesses")
+    assert found["isRelatedTo"] == taught.count("mentions") > 0
+
+
+def test_course_links_of_others() -> None:
+    """Another program's `ext:teaches` within a package is read as what it says."""
+    package = package_of(replace(OLD, associations=()))
+    one, other = (item["identifier"] for item in package["CFItems"][:2])
+    for type_ in ("ext:teaches", "ext:unheardOf"):
+        package["CFAssociations"].append(
+            {
+                "associationType": type_,
+                "originNodeURI": {"identifier": one},
+                "destinationNodeURI": {"identifier": other},
+            }
+        )
+    back = read(json.dumps(package).encode(), OLD)
+
+    assert ["related", "teaches"] == sorted(link.type for link in back.associations)
+
+
+def test_terms_are_concepts() -> None:
+    """A term is no competency: it is a concept, with its names and definition, and comes back."""
+    edition = LIBRARY.edition("combined").model
+    package = package_of(edition)
+    terms = [item for item in edition.items if item.type == "GlossaryTerm"]
+    concepts = package["CFDefinitions"]["CFConcepts"]
+
+    assert "GlossaryTerm" not in {item["CFItemType"] for item in package["CFItems"]}
+    assert [item.text for item in terms] == [each.get("description") for each in concepts]
+    ids = {each["identifier"] for each in concepts}
+    targets = {
+        one["destinationNodeURI"]["targetType"]
+        for one in package["CFAssociations"]
+        if one["destinationNodeURI"]["identifier"] in ids
+    }
+    assert {"ext:CFConcept"} == targets
+    back = read(packed(package), edition)
+    assert unquoted(edition) == unquoted(back)
+    assert json.loads(written("case-json", back))["CFDefinitions"] == package["CFDefinitions"]
+
+    part = only_types(back, ["CoreValue"])
+    assert not json.loads(written("case-json", part))["CFDefinitions"]["CFConcepts"]
+
+    concepts[0]["title"] = "Forename"
+    concepts[1]["extensions"] = {}
+    changed = read(json.dumps(package).encode(), edition)
+    assert "Forename" == changed.by_id[terms[0].id].label
+    assert len(edition.items) - 1 == len(changed.items)  # another program's concepts are no items
 
 
 def test_the_destination_of_an_exemplar_is_the_example() -> None:

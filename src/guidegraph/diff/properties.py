@@ -54,7 +54,7 @@ class Properties:
     def __init__(self, old: Sequence[Edition], new: Edition, groups: Iterable[Group]) -> None:
         self.old = {edition.id: edition for edition in old}
         self.new = new
-        self.equal = self.different = self.skipped = 0
+        self.equal = self.different = self.skipped = self.records = 0
         self._comparable = {each.id: _comparable(each, new) for each in old}
         self._numbers: dict[Ref, int] = {}
         self._new_numbers: dict[str, int] = {}
@@ -67,11 +67,11 @@ class Properties:
 
     def edits(self, group: Group) -> tuple[PropertyEdit, ...]:
         """What differs between the items of a group; counts what was compared."""
-        after = _statements((self.new.by_id[ref.id] for ref in group.new), self.new)
+        after = self._statements((self.new.by_id[ref.id] for ref in group.new), self.new)
         sides = []
         for edition in dict.fromkeys(ref.edition for ref in group.old):
             items = (self.old[edition].by_id[ref.id] for ref in group.old if ref.edition == edition)
-            sides.append(_statements(items, self.old[edition]))
+            sides.append(self._statements(items, self.old[edition]))
         return self._compared(sides, after)
 
     def of_editions(self) -> tuple[PropertyEdit, ...]:
@@ -98,16 +98,26 @@ class Properties:
             kinds = ((each, each.source_kind) for each in (*self.old.values(), self.new))
             named = ", ".join(f"{each.id} ({kind or 'document'})" for each, kind in kinds)
             why = f"sources of different kinds are compared by labels and texts only: {named}"
+        if self.records:
+            said = "the numbers of records in a database are other ones in each copy"
+            why = f"{why}; {said}" if why else said
         return Atoms(
             old=old,
             new=new,
             equal=self.equal,
             different=self.different,
-            not_compared=self.skipped,
+            not_compared=self.skipped + self.records,
             why=why,
         )
 
     # -- one group ------------------------------------------------------------------
+
+    def _statements(self, items: Iterable[Item], edition: Edition) -> _Side:
+        """What is said of items, but for the numbers of their records, which are only counted."""
+        said = [each for item in items for each in item.statements]
+        found = tuple(each for each in said if each.role is not Role.RECORD)
+        self.records += len(said) - len(found)
+        return _Side(edition, found)
 
     def _compared(self, sides: Sequence[_Side], after: _Side) -> tuple[PropertyEdit, ...]:
         able = [side for side in sides if self._comparable[side.edition.id]]
@@ -168,10 +178,6 @@ def _comparable(old: Edition, new: Edition) -> bool:
     if old.source_kind is new.source_kind:
         return True
     return not (old.source_kind and new.source_kind) and not (atoms_of(old) and atoms_of(new))
-
-
-def _statements(items: Iterable[Item], edition: Edition) -> _Side:
-    return _Side(edition, tuple(each for item in items for each in item.statements))
 
 
 def _residue(edition: Edition) -> Mapping[str, tuple[Statement, ...]]:

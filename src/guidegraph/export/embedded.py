@@ -11,18 +11,36 @@ fetched: a document defines its own names.
 from __future__ import annotations
 
 import json
+import re
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guidegraph.graph.build import item_iri, sibling_iri
 from guidegraph.graph.reading import by_language, titles_of
 from guidegraph.graph.triples import part_iri
+from guidegraph.importers.importer import Document, importer_for
+from guidegraph.importers.json_statements import (
+    json_from_value,
+    object_from_statements,
+    value_of,
+)
 from guidegraph.model.edition import Edition, Item, SourceKind
+from guidegraph.model.errors import GuidegraphWarning
+from guidegraph.model.manifest import Manifest
 from guidegraph.model.statement import Role, Statement
 
 
-__all__ = ["filled", "in_language", "to_ctdl_asn", "to_embeddable_json", "to_schema_org"]
+__all__ = [
+    "filled",
+    "in_language",
+    "problem_in_ctdl_asn",
+    "to_ctdl_asn",
+    "to_embeddable_json",
+    "to_schema_org",
+]
 
+_CTID = re.compile(r"ce-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
@@ -223,9 +241,66 @@ _CTDL_ASN: dict[str, Any] = {
 
 
 def to_ctdl_asn(edition: Edition) -> bytes:
-    """The edition as a `ceasn:CompetencyFramework`."""
+    """The edition as a `ceasn:CompetencyFramework`; one that was read from such is that one."""
+    if edition.source_kind is SourceKind.CTDL:
+        return json_from_value(_as_read(edition)).translate(_ESCAPES).encode()
     graph = [_framework(edition), *_competencies(edition)]
     return to_embeddable_json({"@context": _CTDL_ASN, "@graph": [filled(node) for node in graph]})
+
+
+def _as_read(edition: Edition) -> dict[str, Any]:
+    """The document as it was read, its competencies in the order of the edition."""
+    nodes = [edition.statements, *(item.statements for item in edition.items)]
+    graph = [object_from_statements(node) for node in nodes if node]
+    if not edition.residue and len(graph) == 1:
+        return graph[0]
+    graph += [value_of(each) for each in edition.residue if each.property]
+    around = (each.about for each in edition.residue if not each.property)
+    return {**object_from_statements(next(around, ())), "@graph": graph}
+
+
+def problem_in_ctdl_asn(edition: Edition, body: bytes) -> str | None:
+    """Which competency is not the same when the document is read again, if any."""
+    document = Document(
+        path="framework.jsonld",
+        body=body,
+        edition=edition.id,
+        iri=edition.iri,
+        manifest=Manifest(),
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", GuidegraphWarning)
+        read = importer_for(document.path, body).read(document)
+    before, after = _told(edition), _told(read)
+    if before == after:
+        return None
+    return f"{next(iri for iri in (*before, *after) if before.get(iri) != after.get(iri))!r}"
+
+
+def _told(edition: Edition) -> dict[str, object]:
+    """What is told of each item, by its IRI."""
+    if edition.source_kind is SourceKind.RDF:
+        return {edition.iri_of(item.id): None for item in edition.items}
+    return {
+        edition.iri_of(item.id): (
+            edition.iri_of(item.parent) if item.parent else None,
+            item.notation,
+            " ".join((item.text or item.name).split()),
+        )
+        for item in edition.items
+    }
+
+
+def _ctid(item: Item) -> str | None:
+    """The identifier that the Credential Registry gave to an item, if its source states it."""
+    return next(
+        (
+            each.value
+            for each in item.statements
+            if each.property.casefold() in ("ctid", "ceterms:ctid") and _CTID.fullmatch(each.value)
+        ),
+        None,
+    )
 
 
 def _framework(edition: Edition) -> dict[str, Any]:
@@ -255,6 +330,7 @@ def _competencies(edition: Edition) -> Iterator[dict[str, Any]]:
         yield {
             "@id": edition.iri_of(item.id),
             "@type": "ceasn:Competency",
+            "ceterms:ctid": _ctid(item),
             "ceasn:competencyText": _words(edition, item, (Role.TEXT,), item.text or item.name)
             or _name(edition, item),
             "ceasn:competencyLabel": _words(edition, item, (Role.LABEL,), label),

@@ -14,7 +14,12 @@ from typing import Final
 
 from guidegraph.graph.iri import absolute_iri
 from guidegraph.importers.assemble import check_count, date_of_issue, language_tag
-from guidegraph.importers.case_extension import association_in, with_extension
+from guidegraph.importers.case_extension import (
+    CONCEPT_WORDS,
+    association_in,
+    place_in,
+    with_extension,
+)
 from guidegraph.importers.json_statements import statement_of, statements_of
 from guidegraph.importers.json_tree import JsonNode
 from guidegraph.importers.words import identifier, name_for_people, quoted
@@ -75,6 +80,7 @@ _ASSOCIATION_ROLES: Final = MappingProxyType(
         "replacedby": Role.SUCCESSOR,
     }
 )
+_COURSE_LINKS: Final = frozenset({"teaches", "assesses", "mentions"})
 _ENDED: Final = frozenset({"deprecated", "retired"})
 _JOINTS: Final = re.compile(r"[\s_-]+")
 
@@ -115,9 +121,41 @@ def items_of(package: JsonNode) -> tuple[dict[str, Item], dict[str, JsonNode]]:
         items[id_] = with_extension(item, node)
         places[id_] = node
         check_count(len(items), node.path)
+    for node in _terms(package):
+        id_ = identifier(node.text("identifier") or "", node.path, f"{node.place}.identifier")
+        if id_ not in items:
+            items[id_] = _term(node, id_)
+            places[id_] = node
+            check_count(len(items), node.path)
     if not items:
         raise package.get("CFItems").fault("no items", "give a package that holds its items")
     return items, places
+
+
+def _terms(package: JsonNode) -> Iterator[JsonNode]:
+    """The concepts that are terms of a glossary of ours."""
+    definitions = package.get("CFDefinitions")
+    if not isinstance(definitions.value, dict):
+        return
+    concepts = definitions.get("CFConcepts")
+    for node in definitions.entries("CFConcepts") if isinstance(concepts.value, list) else ():
+        if isinstance(node.value, dict) and place_in(node) is not None:
+            yield node
+
+
+def _term(node: JsonNode, id_: str) -> Item:
+    label = node.field("title")
+    names = (name.strip() for name in (node.field("keywords") or "").split("|"))
+    item = Item(
+        id=id_,
+        type="GlossaryTerm",
+        label=label,
+        pref_label=name_for_people(label),
+        alt_labels=tuple(name for name in names if name),
+        text=node.field("description"),
+        iri=absolute_iri(node.field("uri")),
+    )
+    return with_extension(item, node, CONCEPT_WORDS)
 
 
 def languages_of(package: JsonNode) -> tuple[str, ...]:
@@ -170,6 +208,13 @@ class Links:
         self.statements: dict[str, list[Statement]] = {}
         self.residue: list[Statement] = []
         self.successors: dict[str, dict[tuple[str | None, str | None], None]] = {}
+        self._terms = {
+            id_: place
+            for node in _terms(package)
+            if (id_ := node.text("identifier")) is not None
+            and id_ in items
+            and (place := place_in(node)) is not None
+        }
         self._uris = {
             uri: id_
             for node in package.entries("CFItems")
@@ -192,6 +237,10 @@ class Links:
                 for _, other in known[1:]
                 if other is not None and other != parents[id_]
             )
+        for term, (over, place) in self._terms.items():
+            if not self._above.get(term):
+                parents[term] = over if over in self.items and over != term else None
+                self.sequence[term] = Decimal(place)
         return parents
 
     def _read(self, node: JsonNode) -> None:
@@ -212,7 +261,8 @@ class Links:
         elif (ours := association_in(node, origin, destination)) is not None:
             self.found.append(ours)
         elif origin is not None and destination not in (None, origin):
-            self.found.append(Association(origin=origin, type="related", destination=destination))
+            kind = _course_link(node.field("associationType") or "")
+            self.found.append(Association(origin=origin, type=kind, destination=destination))
         if origin is not None and role is Role.SUCCESSOR and destination != origin:
             uri = next(_names_of(node.get("destinationNodeURI"), "uri"), None)
             self.successors.setdefault(origin, {})[destination, absolute_iri(uri)] = None
@@ -225,6 +275,12 @@ class Links:
             if name in self._uris:
                 return self._uris[name]
         return None
+
+
+def _course_link(type_: str) -> str:
+    """What a link of a course is, by an extension of the types: `ext:teaches`."""
+    name = type_.strip().removeprefix("ext:")
+    return name if name != type_ and name in _COURSE_LINKS else "related"
 
 
 def _names_of(node: JsonNode, *keys: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
@@ -19,10 +19,12 @@ from guidegraph.model.names import is_edition_id
 
 
 __all__ = [
+    "CONCEPT_WORDS",
     "EXTENSION",
     "association_in",
     "fingerprint",
     "ids_in",
+    "place_in",
     "renamed",
     "with_extension",
 ]
@@ -38,6 +40,9 @@ _WORDS = (
     "listEnumeration",
     "CFItemType",
 )
+CONCEPT_WORDS: Final = ("title", "description", "keywords")
+"""The fields of a concept that have its words."""
+
 _TEXT: Any = str | None
 _FIELDS: Mapping[str, Any] = MappingProxyType(
     {
@@ -56,12 +61,17 @@ _FIELDS: Mapping[str, Any] = MappingProxyType(
 )
 
 
-def with_extension(item: Item, node: JsonNode) -> Item:
+def with_extension(item: Item, node: JsonNode, fields: Sequence[str] = _WORDS) -> Item:
     """
     An item with the extensions of its entry, if the entry has not changed since they were written.
+
+    Args:
+        item: what is read of the entry without them.
+        node: the entry.
+        fields: its fields with words.
     """
     said = _said(node)
-    if said.get("beside") != fingerprint(node.object()):
+    if said.get("beside") != fingerprint(node.object(), fields):
         return item
     found: dict[str, Any] = {}
     for name, kind in _FIELDS.items():
@@ -75,10 +85,25 @@ def with_extension(item: Item, node: JsonNode) -> Item:
     return replace(item, **found)
 
 
-def fingerprint(entry: Mapping[str, Any]) -> str:
+def fingerprint(entry: Mapping[str, Any], fields: Sequence[str] = _WORDS) -> str:
     """A hash of the fields with the words of an entry, to see whether they were changed."""
-    words = [entry.get(field) for field in _WORDS]
+    words = [entry.get(field) for field in fields]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
+
+
+def place_in(node: JsonNode) -> tuple[str | None, int] | None:
+    """
+    Where the extensions of a concept place it: below which item, as which of the items there;
+    nothing, if it is not one of our terms.
+    """
+    said = _said(node)
+    parent, number = said.get("parent"), said.get("sequenceNumber")
+    if not isinstance(said.get("id"), str):
+        return None
+    return (
+        parent if isinstance(parent, str) else None,
+        number if isinstance(number, int) and not isinstance(number, bool) else 0,
+    )
 
 
 def ids_in(nodes: Mapping[str, JsonNode]) -> dict[str, str]:

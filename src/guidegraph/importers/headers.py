@@ -60,20 +60,26 @@ _WORDS: Final[Mapping[str, str]] = {
     "bereich|themenbereich|themenfeld|handlungsfeld|thema|kategorie|gruppe|chapitre|partie|"
     "rubrique|domaine|theme|categorie|groupe|capitulo|seccion|parte|apartado|ambito|area|"
     "categoria|grupo",
+    "lesson": "module|modules|unit|week|lesson|session|lecture|workshop|modul|einheit|"
+    "lerneinheit|unterrichtseinheit|woche|lektion|unterrichtsstunde|sitzung|vorlesung|lernfeld|"
+    "unite|lecon|semaine|seance|modulo|unidad|leccion|semana|sesion|unita|lezione|settimana",
     "type": "type|kind|class|typ|art|klasse|classe|tipo|clase",
     "label": "label|title|name|heading|short title|caption|term|topic|titel|bezeichnung|"
     "benennung|uberschrift|kurztitel|begriff|titre|nom|intitule|libelle|terme|titulo|nombre|"
     "denominacion|termino|etiqueta",
     "text": "text|full text|requirement|requirement text|rule|rule text|statement|description|"
     "wording|content|standard|provision|obligation|control|guideline|recommendation|criterion|"
-    "definition|competency|competence|descriptor|full statement|learning outcome|objective|"
-    "practice|skill|anforderung|"
+    "definition|competency|competence|descriptor|full statement|learning outcome|learning "
+    "outcomes|outcome|outcomes|objective|objectives|learning objective|learning objectives|"
+    "learning goal|learning goals|practice|skill|anforderung|"
     "anforderungen|anforderungstext|regel|regelung|beschreibung|wortlaut|inhalt|vorgabe|"
-    "forderung|bestimmung|empfehlung|kriterium|kompetenz|deskriptor|lernziel|"
-    "massnahme|texte|exigence|"
-    "regle|enonce|contenu|prescription|recommandation|critere|objectif|mesure|"
+    "forderung|bestimmung|empfehlung|kriterium|kompetenz|kompetenzen|deskriptor|"
+    "lernziel|lernziele|lernergebnis|lernergebnisse|massnahme|texte|exigence|"
+    "regle|enonce|contenu|prescription|recommandation|critere|objectif|"
+    "objectifs|acquis d apprentissage|mesure|"
     "requisito|texto|descripcion|regla|enunciado|contenido|norma|recomendacion|criterio|"
-    "competencia|objetivo|medida|testo|descrizione|eis|tekst|omschrijving",
+    "competencia|objetivo|objetivos|resultado de aprendizaje|"
+    "resultados de aprendizaje|medida|testo|descrizione|eis|tekst|omschrijving",
 }  # fmt: skip
 _EXACT: Final = {
     word: role for role, words in reversed(list(_WORDS.items())) for word in words.split("|")
@@ -81,7 +87,8 @@ _EXACT: Final = {
 _ENDS: Final = {"nummer": "number", "nr": "number", "text": "text", "titel": "label", "id": "id"}
 _FIRMLY_SECTIONS: Final = _those(
     "chapter section part kapitel abschnitt teil chapitre section partie capitulo seccion parte"
-    " apartado"
+    " apartado module modules week lesson modul woche lektion lerneinheit unterrichtseinheit lecon"
+    " semaine unidad leccion semana lezione settimana"
 )
 _WITHDRAWN: Final = _those(
     "withdrawn revoked repealed removed deleted zuruckgezogen aufgehoben gestrichen entfallen "
@@ -121,7 +128,8 @@ class Column:
     """
     A column: its number from 0, its name, what it is read as, and in which language.
 
-    *given*: its header is one of our names, or the user said what it is.
+    *given*: its header is one of our names, or the user said what it is. *counts*: its cells are
+    numbers of what its header names, such as those of the modules of a course.
     """
 
     number: int
@@ -129,6 +137,7 @@ class Column:
     role: str
     language: str | None = None
     given: bool = False
+    counts: bool = False
 
 
 def plain(text: str) -> str:
@@ -335,13 +344,16 @@ class _Content:
             and all(after <= before + 1 for before, after in pairwise(levels))
         )
 
-    def is_grouping(self, *, firmly: bool, outer: Sequence[object] = ()) -> bool:
+    def is_grouping(
+        self, *, firmly: bool, outer: Sequence[object] = (), counts: bool = False
+    ) -> bool:
         """
         Whether it groups rows: a text that several rows in a row have, or that is only in the
-        first of them. If not *firmly* by its name, no text comes back later in the same *outer*
-        group.
+        first of them; or a number, if it *counts* what its header names. If not *firmly* by its
+        name, no text comes back later in the same *outer* group.
         """
-        if not self.cells or not self.cells[0] or not self.lettered:
+        numbers = counts and self.mostly(_NUMBERED, 1)
+        if not self.cells or not self.cells[0] or not (self.lettered or numbers):
             return False
         heads = _heads(self.cells, outer)
         if len(heads) == len(self.cells) or self.words > 15:
@@ -400,6 +412,7 @@ class _Recogniser:
         }
         self.roles: dict[int, str] = {}
         self.languages: dict[int, str] = {}
+        self.lessons: set[int] = set()  # the columns of modules, weeks and lessons
         self.given: set[int] = set()
         self._give(given)
 
@@ -415,6 +428,7 @@ class _Recogniser:
                 role=self.roles.get(number, "attribute"),
                 language=self.languages.get(number),
                 given=number in self.given,
+                counts=number in self.lessons and not self.contents[number].lettered,
             )
             for number, name in self.names.items()
         ]
@@ -448,6 +462,9 @@ class _Recogniser:
                 role = "notation" if content.mostly(_NUMBERED) else "id"
                 if role == "notation" and any(map(str.isalpha, "".join(content.filled[:3]))):
                     role = "id"
+            if role == "lesson":
+                role = "section"
+                self.lessons.add(number)
             if role is not None:
                 length = content.length if role == "text" else 0
                 candidates.append((-strength, -length, number, role, language))
@@ -560,10 +577,13 @@ class _Recogniser:
             firmly = role == "section?" and bool(
                 _FIRMLY_SECTIONS & set(plain(self.names[number]).split())
             )
+            counts = number in self.lessons and not content.lettered
+            firmly = firmly and not (counts and number > text)
             named = {cell for cell in content.distinct if any(cell in key for key in keys)}
             if (
                 role in ("parent?", "section?")
                 and named
+                and not counts
                 and len(named) * 2 >= len(content.distinct)
             ):
                 fits = "parent" if not self._has("parent") else None
@@ -573,7 +593,7 @@ class _Recogniser:
                 role is None and number in self.merged and number < text
             ):
                 firmly = firmly or number in self.merged
-                grouping = content.is_grouping(firmly=firmly, outer=outer)
+                grouping = content.is_grouping(firmly=firmly, outer=outer, counts=counts)
                 fits = "section" if grouping else None
             elif role is None and not self._has("parent") and ids:
                 opaque = [cell for cell in content.distinct if not _SMALL.fullmatch(cell)]
@@ -593,6 +613,10 @@ class _Recogniser:
                 self.roles[number] = fits
             if self.roles.get(number) == "section":
                 outer = list(_inner(outer, content.cells))
+        if any(self.roles.get(number) == "section" for number in self.lessons):
+            for number, role in list(self.roles.items()):
+                if role == "level" and number not in self.given:
+                    del self.roles[number]  # that of the learners, not of the rows
 
     def _is_heading(self, content: _Content) -> bool:
         """Whether a column of sections has another title in each row: that of the row itself."""

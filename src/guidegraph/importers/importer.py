@@ -80,7 +80,8 @@ class Importer:
     *evident* returns whether content is without doubt of this format, whatever the file is called.
 
     If several formats share a suffix, *recognises* returns whether the content of a file is of this
-    one: quickly, and without errors. A format without it reads what no other recognises.
+    one: quickly, and without errors. A format without it reads what no other recognises, and so
+    does one for the suffixes in *otherwise*.
 
     *atoms* counts what a file is made of, the *unit*, without making an edition: the proof that
     nothing was left out is made with it. For a text, *lost* returns instead how many words it has,
@@ -96,6 +97,7 @@ class Importer:
     unit: Unit = Unit.WORDS
     evident: Callable[[bytes], bool] | None = None
     paged: bool = False
+    otherwise: tuple[str, ...] = ()
 
 
 FORMATS: Registry[Importer] = Registry("import format", "guidegraph.importers.formats", "read")
@@ -111,6 +113,7 @@ def importer(
     unit: Unit = Unit.WORDS,
     evident: Callable[[bytes], bool] | None = None,
     paged: bool = False,
+    otherwise: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Document], Edition]], Importer]:
     """Make a function the importer of files with these suffixes, bound to `read`."""
 
@@ -125,6 +128,7 @@ def importer(
             unit=unit,
             evident=evident,
             paged=paged,
+            otherwise=otherwise,
         )
 
     return make
@@ -153,7 +157,7 @@ def importer_for(path: str, body: bytes = b"") -> Importer:
         if candidate.recognises is not None and candidate.recognises(body):
             return candidate
     for candidate in found.values():
-        if candidate.recognises is None:
+        if candidate.recognises is None or path.lower().endswith(candidate.otherwise):
             return candidate
     if found:
         raise UnreadableError(

@@ -17,6 +17,8 @@ from typing import Final
 from guidegraph.graph.iri import is_iri
 from guidegraph.importers.assemble import assembled, check_count, cycles, in_document_order, ring
 from guidegraph.importers.decoding import without_mojibake
+from guidegraph.importers.exchange_items import of_system
+from guidegraph.importers.exchange_tables import ExchangeTable, exchange_table
 from guidegraph.importers.headers import (
     OWN,
     Column,
@@ -30,10 +32,12 @@ from guidegraph.importers.importer import Document
 from guidegraph.importers.limits import MAX_ID
 from guidegraph.importers.sheet import Repairs, Row, Sheet, bounded, filled_down, shown
 from guidegraph.importers.words import name_for_people, words
+from guidegraph.language.enumeration import numbered
 from guidegraph.model.edition import Edition, Item, SourceKind, Status
 from guidegraph.model.errors import FormatError, GuidegraphWarning, UnknownNameError
 from guidegraph.model.excerpt import clipped
 from guidegraph.model.findings import Place
+from guidegraph.model.manifest import TableLayout
 from guidegraph.model.names import iri_path, slug
 from guidegraph.model.statement import Role, Statement, StatementKind
 from guidegraph.model.table import COLUMNS, SHEET, cell_name
@@ -87,8 +91,16 @@ def edition_from_sheets(document: Document, sheets: Sequence[Sheet]) -> Edition:
         UnknownNameError: there is no sheet or column of a name that the user gave.
     """
     clean = _clean(document, sheets)
-    chosen = _chosen(document, clean)
-    edition = _Table(document, clean[chosen]).edition()
+    layout = document.manifest.table
+    known = None if layout.columns or layout.sheet else exchange_table(clean)
+    if known is None:
+        chosen = _chosen(document, clean)
+        edition = _Table(document, clean[chosen]).edition()
+    else:
+        chosen = known.sheet
+        columns = TableLayout(columns=known.columns).over(layout)
+        stated = replace(document, manifest=replace(document.manifest, table=columns))
+        edition = of_system(known, _Table(stated, clean[chosen], known).edition())
     others = tuple(
         _residue_of(sheet) for number, sheet in enumerate(clean) if number != chosen and sheet.rows
     )
@@ -204,7 +216,10 @@ class _Entry:
 class _Table:
     """A sheet that is read."""
 
-    def __init__(self, document: Document, sheet: Sheet) -> None:
+    def __init__(
+        self, document: Document, sheet: Sheet, known: ExchangeTable | None = None
+    ) -> None:
+        self.known = known
         self.document = document
         self.path = document.path
         self.sheet = sheet
@@ -302,6 +317,9 @@ class _Table:
         return tuple(tag for tag in tags if tag)
 
     def _say_what_is_what(self) -> None:
+        if self.known is not None:
+            _warn(f"{self.path}: read as a table of {self.known.system}")
+            return
         if self.header is not None and all(
             column.name.casefold() == column.role or column.number not in self.header.cells
             for column in self.columns
@@ -329,7 +347,8 @@ class _Table:
         path: tuple[str, ...] = ()
         band: Item | None = None
         for number, row in enumerate(self.body):
-            if number > last or self._is_header(row):
+            aside = self.known is not None and row.line in self.known.aside
+            if number > last or aside or self._is_header(row):
                 self.extra.append(row)
             elif (heading := self._band(row)) is not None:
                 band = self._headed((*path, heading), row)
@@ -437,6 +456,8 @@ class _Table:
         for place, column in enumerate(self.by_role.get("section", ())):
             above = path[place] if place < len(path) else ""
             own = words(row.cells.get(column.number, ""), self.path, row.line)
+            if own is not None and column.counts:
+                own = f"{column.name} {own}"
             changed = changed or (own is not None and own != above)
             found.append(own or ("" if changed else above))
         return tuple(found)
@@ -455,8 +476,7 @@ class _Table:
         return inner
 
     def _new_section(self, heading: str, above: Item | None) -> Item:
-        numbered = _NUMBERED_HEADING.fullmatch(heading)
-        notation, label = (numbered[1].rstrip(".):"), numbered[2]) if numbered else (None, heading)
+        notation, label = _number_and_label(heading)
         name = slug(label)[:_LONGEST_NUMBER].strip("-") or "section"
         return Item(
             id=self._unique(f"{above.id if above else 'section'}/{name}"),
@@ -729,6 +749,16 @@ class _Table:
 
     def _fault(self, line: int | None, problem: str, advice: str) -> FormatError:
         return FormatError(self.path, line, problem, advice)
+
+
+def _number_and_label(heading: str) -> tuple[str | None, str]:
+    """The number in front of the heading of a section, and the rest."""
+    if bare := _NUMBERED_HEADING.fullmatch(heading):
+        return bare[1].rstrip(".):"), bare[2]
+    found = None if _CHAPTER.fullmatch(heading) else numbered(heading)
+    if found is None or not found.clear or " " not in found.notation:
+        return None, heading
+    return found.notation, found.label
 
 
 def _by_depth(entries: Sequence[_Entry], depths: Sequence[int | None]) -> Iterator[tuple[str, str]]:

@@ -229,6 +229,14 @@ _MORE_KINDS = re.compile(
     "|étape|module|objectif|paso|módulo|objetivo|fase|stap|doel",
     re.IGNORECASE,
 )
+# What a course is divided into: in front of the words of a heading, its number needs no sign.
+_OF_COURSES = re.compile(
+    "module|unit|lesson|lecture|session|week|workshop"
+    "|modul|einheit|lerneinheit|unterrichtseinheit|lektion|woche|sitzung|vorlesung|lernfeld"
+    "|unité|leçon|semaine|séance|módulo|unidad|lección|semana|sesión|modulo|unità|lezione"
+    "|settimana|les",
+    re.IGNORECASE,
+)
 # "PR.AC-1: …", "[R-12] …"
 _CODE = re.compile(
     r"(?P<open>\[?)(?P<number>[A-Z]{1,4}(?:\.[A-Z]{1,4}){0,3}[-.]\d{1,4}(?:[-.]\d{1,4}){0,3}[a-z]?)"
@@ -348,13 +356,15 @@ def _after_word(heading: str, found: re.Match[str]) -> Numbered:
     above, _, last = number.rpartition(".")
     digits = number[0].isdigit()
     signed = bool(found["sign"].strip()) or kind[0] == "§"
+    of_course = _OF_COURSES.fullmatch(kind) is not None
     return Numbered(
         notation=heading[: found.end("number")],
         printed=heading[: found.start("label")].rstrip(),
         label=found["label"],
         sequence=f"{kind.casefold()} {above}",
         place=int(last.rstrip("abcdefghijklmnopqrstuvwxyz")) if digits else _place_of(number),
-        clear=signed and _KNOWN.fullmatch(kind) is not None,
+        clear=(signed and (of_course or _KNOWN.fullmatch(kind) is not None))
+        or (of_course and digits and found["label"][0].isupper()),
     )
 
 

@@ -37,6 +37,7 @@ class SourceKind(StrEnum):
     TABLE = "table"
     CASE = "case"
     OSCAL = "oscal"
+    CTDL = "ctdl"
 
 
 class Status(StrEnum):

@@ -47,6 +47,7 @@ class Role(StrEnum):
     STATUS = "status"
     SUCCESSOR = "successor"
     POSITION = "position"
+    RECORD = "record"  # its number in a database, another one in each copy
     ATTRIBUTE = "attribute"
 
 

@@ -570,7 +570,7 @@ def edition_from_file(
             profile=profile or profile_stated(manifest, f"{folder}edition.toml", folder, beside),
         )
     )
-    is_course = path.name == f"{DocumentKind.COURSE}.md" or (
+    is_course = path.stem.casefold() == DocumentKind.COURSE or (
         stated is not None and stated[0] is DocumentKind.COURSE
     )
     return with_map(edition, map_beside(folder, beside, edition)) if is_course else edition
@@ -637,7 +637,8 @@ def _folders(path: Path, kind: DocumentKind, base: str) -> Iterator[Folder]:
             found = _documents_in(place, kind)
             if not found:
                 continue
-            if any(document.suffix.lower() == ".md" for document in found):
+            is_edition = kind is DocumentKind.EDITION
+            if is_edition and any(document.suffix.lower() == ".md" for document in found):
                 raise UnreadableError(
                     f"{place / f'{kind}.toml'}: no such file beside {kind}.md; create one, "
                     "it may be empty"

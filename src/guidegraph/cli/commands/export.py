@@ -31,6 +31,12 @@ from guidegraph.render.format import ResultKind, format_in_file
 @click.option(
     "--since", multiple=True, metavar="OLD", help="Also export the changes since these editions."
 )
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="TYPES",
+    help="Only items of these types, such as CoreValue,Practice, and the items above them.",
+)
 @click.option("--issued", metavar="DATE", help="Date of issue of TARGET, if it states none.")
 @click.option(
     "--check",
@@ -55,6 +61,7 @@ def command(
     form: str,
     profile: str | None,
     since: tuple[str, ...],
+    only: tuple[str, ...],
     issued: str | None,
     conformance: str,
     loss_report: Path | None,
@@ -72,8 +79,12 @@ def command(
 
     exports = open_library(library, afresh=afresh).exports()
     form = format_in_file(form, str(output or ""))
-    subject = exports.subject(target, since, issued)
+    subject = whole = exports.subject(target, since, issued)
+    types = [name.strip() for names in only for name in names.split(",") if name.strip()]
+    if types:
+        subject = exports.only(whole, types, form)
     chosen = Profile(profile) if profile else None
     body = exports.proven(subject, form, chosen, ExportCheck(conformance))
-    with alongside(loss_report, lambda: exports.losses(subject, form, chosen)):
+    part_of = whole if types else None
+    with alongside(loss_report, lambda: exports.losses(subject, form, chosen, part_of)):
         deliver(body, output)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from guidegraph.importers.case import ASSOCIATION
+from guidegraph.importers.case_extension import EXTENSION
 from guidegraph.importers.json_statements import object_from_statements, value_of
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.statement import Role, Statement
@@ -31,10 +32,15 @@ def package_as_read(edition: Edition) -> dict[str, Any]:
     package: dict[str, Any] = {}
     if edition.statements:
         package["CFDocument"] = object_from_statements(edition.statements)
-    package["CFItems"] = [entry_as_read(item) for item in edition.items]
+    entries = (entry_as_read(item) for item in edition.items)
+    package["CFItems"] = [entry for entry in entries if entry]  # terms are among the definitions
     if associations:
         package["CFAssociations"] = associations
     package |= object_from_statements(each for each in residue if not _is_association(each))
+    definitions = package.get("CFDefinitions")
+    if isinstance(definitions, dict) and isinstance(definitions.get("CFConcepts"), list):
+        concepts = [each for each in definitions["CFConcepts"] if not _is_left_out(edition, each)]
+        package["CFDefinitions"] = definitions | {"CFConcepts": concepts}
     if inside is None:
         return package
     return {"CFPackage": package} | {
@@ -51,6 +57,17 @@ def flat(root: dict[str, Any]) -> dict[str, Any]:
 def entry_as_read(item: Item) -> dict[str, Any]:
     """A CFItem."""
     return object_from_statements(each for each in item.statements if not _is_association(each))
+
+
+def _is_left_out(edition: Edition, concept: object) -> bool:
+    """Whether a concept is a term of ours that is not in this part of an edition."""
+    if not isinstance(concept, dict):
+        return False
+    extensions = concept.get("extensions")
+    said = extensions.get(EXTENSION) if isinstance(extensions, dict) else None
+    if not isinstance(said, dict) or not isinstance(said.get("id"), str):
+        return False
+    return said["id"] not in edition.by_id and concept.get("identifier") not in edition.by_id
 
 
 def _is_association(statement: Statement) -> bool:

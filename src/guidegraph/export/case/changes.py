@@ -16,6 +16,7 @@ from guidegraph.export.case.names import (
     UNDATED,
     day_of,
     document_link,
+    is_concept,
     item_identifier,
     item_link,
     moment_of,
@@ -62,7 +63,13 @@ class _Change:
 
     def package(self) -> dict[str, Any]:
         """All of it."""
-        dropped = [change.old[0] for change in self.changes if change.relation is Relation.DROPPED]
+        dropped = [
+            ref
+            for change in self.changes
+            if change.relation is Relation.DROPPED
+            for ref in change.old[:1]
+            if not self._is_term(ref)
+        ]
         if dropped and not self.day:
             raise MisuseError(
                 f"{self.new.id!r} states no date of issue, and the statusEndDate of "
@@ -93,6 +100,11 @@ class _Change:
         document = package["CFDocument"] = package.get("CFDocument") or {}
         document["notes"] = self._narrative(document.get("notes"))
         return root
+
+    def _is_term(self, ref: Ref) -> bool:
+        """Whether an old item is a concept, which cannot end: it has no dates."""
+        edition = self.old[ref.edition]
+        return is_concept(edition, edition.by_id[ref.id])
 
     def _dropped(self, ref: Ref) -> tuple[dict[str, Any], dict[str, Any]]:
         """

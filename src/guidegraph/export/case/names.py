@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from guidegraph.model.edition import Edition, SourceKind
+from guidegraph.model.edition import Edition, Item, SourceKind
 from guidegraph.model.statement import Statement
 
 
 __all__ = [
+    "TERM",
     "UNDATED",
     "day_of",
     "document_link",
     "identity",
+    "is_concept",
     "item_identifier",
     "item_link",
     "item_uri",
@@ -24,7 +27,12 @@ __all__ = [
     "part_of",
     "uri_of",
     "uuid_of",
+    "without_marks",
 ]
+
+_TAG = re.compile(r"<(?=/?[A-Za-z])")
+TERM = "GlossaryTerm"
+"""The class of the items that are concepts."""
 
 UNDATED = "1970-01-01T00:00:00Z"
 """The last change of an edition that states no date."""
@@ -33,7 +41,19 @@ UNDATED = "1970-01-01T00:00:00Z"
 def item_link(edition: Edition, item_id: str) -> dict[str, Any]:
     """A link to an item (`LinkGenURI`)."""
     link = link_to(edition.by_id[item_id].name, item_uri(edition, item_id))
-    return {**link, "identifier": item_identifier(edition, item_id), "targetType": "CASE"}
+    kind = "ext:CFConcept" if is_concept(edition, edition.by_id[item_id]) else "CASE"
+    return {**link, "identifier": item_identifier(edition, item_id), "targetType": kind}
+
+
+def is_concept(edition: Edition, item: Item) -> bool:
+    """
+    Whether an item is a concept in the package: a term that has nothing below it.
+
+    Of a package that was read, these are the items that are not made of a CFItem.
+    """
+    if edition.source_kind is SourceKind.CASE:
+        return all(each.property != "identifier" for each in item.statements)
+    return item.type == TERM and item.id not in edition.children
 
 
 def document_link(edition: Edition) -> dict[str, Any]:
@@ -102,6 +122,11 @@ def link_to(title: str, uri: str) -> dict[str, str]:
 
 def part_of(edition: Edition, name: str) -> str:
     return f"{uri_of(edition.iri)}{'/' if '#' in edition.iri else '#'}{quote(name, safe='')}"
+
+
+def without_marks(text: str) -> str:
+    """A text in which no HTML can be seen."""
+    return _TAG.sub("&lt;", text)
 
 
 def uri_of(iri: str) -> str:

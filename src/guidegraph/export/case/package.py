@@ -9,23 +9,25 @@ where our importer finds it again.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
 from guidegraph.export.case.as_read import entry_as_read, package_as_read
+from guidegraph.export.case.concepts import concept_entry
 from guidegraph.export.case.names import (
     UNDATED,
     day_of,
     document_link,
     identity,
+    is_concept,
     item_link,
     item_uri,
     link_to,
     part_of,
     uri_of,
+    without_marks,
 )
 from guidegraph.export.case.rules import LENGTHS, problems_of_package
 from guidegraph.graph.build import item_iri
@@ -48,9 +50,15 @@ __all__ = [
     "written_as_read",
 ]
 
-_TAG = re.compile(r"<(?=/?[A-Za-z])")
 _NOT_WRITTEN = frozenset({Role.ATTRIBUTE, Role.HIDDEN_LABEL, Role.MAPPING, Role.MEMBER, Role.NOTE})
-_TYPES = MappingProxyType({"demonstrates": "exemplar", "broaderTransitive": "isChildOf"})
+_TYPES = MappingProxyType(
+    {
+        "demonstrates": "exemplar",
+        "broaderTransitive": "isChildOf",
+        "teaches": "ext:teaches",
+        "assesses": "ext:assesses",
+    }
+)
 
 
 def package_of(edition: Edition) -> dict[str, Any]:
@@ -61,13 +69,16 @@ def package_of(edition: Edition) -> dict[str, Any]:
     """
     if edition.source_kind is SourceKind.CASE:
         return package_as_read(edition)
-    types = sorted({item.type for item in edition.items})
+    items = [item for item in edition.items if not is_concept(edition, item)]
+    types = sorted({item.type for item in items})
     definitions: dict[str, Any] = {"CFItemTypes": [_type(edition, name) for name in types]}
+    if concepts := _concepts(edition):
+        definitions["CFConcepts"] = concepts
     if rights := _said(edition.provenance.rights):
         definitions["CFLicenses"] = [_license(edition, rights)]
     return {
         "CFDocument": _document(edition),
-        "CFItems": [item_entry(edition, item) for item in edition.items],
+        "CFItems": [item_entry(edition, item) for item in items],
         "CFAssociations": [*_hierarchy(edition), *_links(edition)],
         "CFDefinitions": definitions,
     }
@@ -185,9 +196,24 @@ def _hierarchy(edition: Edition) -> Iterator[dict[str, Any]]:
     for parent, children in edition.children.items():
         above = document_link(edition) if parent is None else item_link(edition, parent)
         for number, item in enumerate(children, start=1):
-            yield association(
-                edition, "isChildOf", item_link(edition, item.id), above, number=number
-            )
+            if not is_concept(edition, item):
+                yield association(
+                    edition, "isChildOf", item_link(edition, item.id), above, number=number
+                )
+
+
+def _concepts(edition: Edition) -> list[dict[str, Any]]:
+    """The terms of the edition, in its order."""
+    places = {
+        item.id: place
+        for children in edition.children.values()
+        for place, item in enumerate(children, start=1)
+    }
+    terms = [item for item in edition.items if is_concept(edition, item)]
+    return [
+        concept_entry(edition, item, number, places[item.id])
+        for number, item in enumerate(terms, start=1)
+    ]
 
 
 def _links(edition: Edition) -> Iterator[dict[str, Any]]:
@@ -205,6 +231,8 @@ def _links(edition: Edition) -> Iterator[dict[str, Any]]:
         ends = item_link(edition, link.origin), _destination(edition, link)
         if type_ == "isChildOf" and link.edition is not None:
             type_ = "isRelatedTo"  # a package has no place below another's items
+        elif type_ == "isChildOf" and is_concept(edition, edition.by_id[link.origin]):
+            type_ = "isRelatedTo"  # a concept has no place among the items
         elif type_ == "isChildOf":
             last[link.destination] = number = last.get(link.destination, 0) + 1
         elif type_ == "exemplar":  # in CASE, the destination is the example
@@ -279,7 +307,7 @@ def _said(text: str | None) -> str | None:
 
 def _cut(text: str, field: str) -> str:
     """A text that its field has room for, and in which no HTML can be seen."""
-    return clipped(_TAG.sub("&lt;", text), LENGTHS[field])
+    return clipped(without_marks(text), LENGTHS[field])
 
 
 def losses_in_case(edition: Edition) -> Iterator[str]:
@@ -287,13 +315,13 @@ def losses_in_case(edition: Edition) -> Iterator[str]:
     if edition.source_kind is SourceKind.CASE:
         return
     for item in edition.items:
-        for field, text in texts_of(item).items():
+        for field, text in () if is_concept(edition, item) else texts_of(item).items():
             if text and len(text) > LENGTHS[field]:
                 yield (
                     f"{item.id}: {field} holds {LENGTHS[field]} characters and not {len(text)}; "
                     "it is cut, and whole in the extensions"
                 )
-        if len(item.alt_labels) > 1:
+        if len(item.alt_labels) > 1 and not is_concept(edition, item):
             yield f"{item.id}: one of {len(item.alt_labels)} other names has a field"
         if item.notes:
             yield f"{item.id}: where {len(item.notes)} footnotes are marked has no field"

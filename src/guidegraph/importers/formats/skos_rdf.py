@@ -28,6 +28,7 @@ def _atoms(document: Document) -> Counter[str]:
     suffixes=(".ttl", ".nt", ".rdf", ".owl", ".xml", ".jsonld", ".json", ".trig", ".nq", ".n3"),
     media_type="text/turtle",
     recognises=_recognises,
+    otherwise=(".jsonld",),
     atoms=_atoms,
     unit=Unit.TRIPLES,
 )

@@ -1,0 +1,1 @@
+"""Tables for systems for teaching: Moodle's competency frameworks, Canvas's outcomes."""
