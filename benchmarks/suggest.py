@@ -106,7 +106,9 @@ def tfidf(task: Task) -> Proposals:
     matrix /= np.maximum(np.linalg.norm(matrix, axis=1), 1e-12)[:, None]
     cosines = matrix[len(items) :] @ matrix[: len(items)].T
     return {
-        statement.id: [(float(row[at]), items[at].id) for at in np.argsort(-row, kind="stable")[:MOST]]
+        statement.id: [
+            (float(row[at]), items[at].id) for at in np.argsort(-row, kind="stable")[:MOST]
+        ]
         for statement, row in zip(statements, cosines, strict=True)
     }
 

@@ -20,18 +20,18 @@ from guidegraph.course.suggest import suggest
 from guidegraph.course.targets import comments_on
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_files
-from guidegraph.importers.course_map import check_targets, migration_from_log
+from guidegraph.importers.course_map import check_targets, migration_from_log, rows_of_map
 from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.comments import Comment, CommentRegister
 from guidegraph.model.course import CourseLink, CourseMap, Impact, LinkStatus, Migration
 from guidegraph.model.coverage import Coverage, CoverageReport
-from guidegraph.model.drift import DriftReport, Suggestions
+from guidegraph.model.drift import DriftReport, Suggestions, TakenLinks
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.source import source_from_bytes
-from guidegraph.store.course_maps import MAP_FILES, map_beside
+from guidegraph.store.course_maps import MAP_FILES, map_beside, refused_beside, take_beside
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import COMMENTS_FILE
 from guidegraph.workspace import Workspace
@@ -125,7 +125,25 @@ class Curriculum:
         """Links that a course may have to an edition."""
         course = self.course(target)
         links = found.links if (found := self._map(target)) else ()
-        return suggest(course, self.workspace.resolve(edition), links, least)
+        folder = str(self._beside(target, ""))
+        refused = refused_beside(folder, lambda name: self._read_beside(target, name), course)
+        return suggest(course, self.workspace.resolve(edition), links, least, refused)
+
+    def take(self, target: str, edition: str, path: Path) -> TakenLinks:
+        """
+        Add the links that a filled-in sheet confirms to the map of a course.
+
+        Raises:
+            FormatError: a row is wrong, or leads to an item or edition that is not there.
+            MisuseError: the map is a workbook, or cannot be written.
+        """
+        course = self.course(target)
+        rows = rows_of_map(str(path), read_bytes(path))
+        guideline = self.workspace.resolve(edition)
+        check_targets(
+            (*rows.links, *rows.refused), {guideline.id: guideline}, [guideline.id], str(path)
+        )
+        return take_beside(self._beside(target, ""), rows, course, str(path))
 
     def ripple(self, term: str, old: str, new: str) -> Ripple:
         """What a changed definition affects, in the new edition and in all courses."""
@@ -200,11 +218,12 @@ class Curriculum:
         if target in self.workspace.ids:
             return self.workspace.folder[target].course_map(course)
 
-        def beside(name: str) -> bytes | None:
-            path = self._beside(target, name)
-            return read_bytes(path) if path.is_file() else None
+        folder = str(self._beside(target, ""))
+        return map_beside(folder, lambda name: self._read_beside(target, name), course)
 
-        return map_beside(str(self._beside(target, "")), beside, course)
+    def _read_beside(self, target: str, name: str) -> bytes | None:
+        path = self._beside(target, name)
+        return read_bytes(path) if path.is_file() else None
 
     def _beside(self, target: str, name: str) -> Path:
         if target in self.workspace.ids:

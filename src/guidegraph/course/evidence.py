@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,9 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from guidegraph.course.reader import for_supervisors
-from guidegraph.course.subjects import subjects_of
+from guidegraph.course.subjects import shared_words, subjects_of
 from guidegraph.course.targets import group_of, targets_of
-from guidegraph.course.words import head_of
+from guidegraph.course.words import head_of, said_by
 from guidegraph.diff.align.vectors import Rows, cosine_rows, grams
 from guidegraph.language.words import folded, sentences
 from guidegraph.model.edition import Edition, Item
@@ -28,7 +29,7 @@ from guidegraph.model.edition import Edition, Item
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from scipy.sparse import csr_array
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
     Floats = NDArray[np.float64]
 
@@ -41,6 +42,7 @@ _MOST_PARTS = 400
 _NAMED = 0.86
 _FADING = 0.7
 _SHARP = 6
+_USUAL_PART, _USUAL_BESIDE = 0.75, 0.2
 _MOST_SENTENCES = 12
 
 
@@ -57,7 +59,8 @@ class Measure(IntEnum):
     HEADING: how much of the name of the part is in the headings above the statement.
     BESIDE: how near the part is to the statements around this one, or linked to them.
     LINKED: whether a link of the statement leads to the part.
-    NAMED: whether the statement begins with the name of the part, or of the item.
+    NAMED: whether the statement begins with the name of the item.
+    WITHIN: whether it begins with a name of the part that the item is in.
     VALUE, PRACTICE: whether the item is a value, or the name of a practice.
     OTHER_READER: whether only one of the two is for supervisors.
     """
@@ -73,9 +76,18 @@ class Measure(IntEnum):
     BESIDE = 8
     LINKED = 9
     NAMED = 10
-    VALUE = 11
-    PRACTICE = 12
-    OTHER_READER = 13
+    WITHIN = 11
+    VALUE = 12
+    PRACTICE = 13
+    OTHER_READER = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a guideline: its id, and the names of it and of its practices."""
+
+    id: str
+    names: str
 
 
 class Evidence:
@@ -106,7 +118,7 @@ class Evidence:
         self._top = [(item, *course.ancestors(item))[-1].id for item in self.statements]
         self.named = self._names()
         self._compare()
-        self._part_of, self._parts = _parts(edition, self.items)
+        self._part_of, self._parts = _parts_of(edition, self.items)
         self._surroundings(known)
 
     def blocks(self) -> Iterator[tuple[range, NDArray[np.float64]]]:
@@ -117,6 +129,19 @@ class Evidence:
             return
         for these in self._these():
             yield these, self._measured(these)
+
+    def headings_of(self, statement: Item) -> tuple[str, ...]:
+        """The names of the headings above a statement, the nearest first."""
+        return self._above[statement.id]
+
+    def part_of(self, item: int) -> str:
+        """The id of the part of the guideline that the item at a place is in, or nothing."""
+        return self._parts[self._part_of[item]].id if self._part_of[item] >= 0 else ""
+
+    def shared(self, at: int, item: int) -> tuple[str, ...]:
+        """The words that a statement and an item share, without those that many items have."""
+        text = self.statements[at].text or ""
+        return shared_words(text, said_by(self.items[item]), self._common)
 
     def _names(self) -> list[frozenset[int]]:
         labels = [
@@ -135,7 +160,10 @@ class Evidence:
 
     def _compare(self) -> None:
         """Statements with their sentences, and items, as vectors of letters and of words."""
-        ours = [_pieces(statement.text or "") for statement in self.statements]
+        ours = [
+            _pieces(_rest(statement.text or "") if named else statement.text or "")
+            for statement, named in zip(self.statements, self.named, strict=True)
+        ]
         theirs = [_pieces(item.text or "", item.name) for item in self.items]
         self._starts, self._item_starts = _starts(ours), _starts(theirs)
         pieces, item_pieces = ([text for side in each for text in side] for each in (ours, theirs))
@@ -145,6 +173,9 @@ class Evidence:
         self._letters = _matrix(cosine_rows(letters, rarity))
         self._item_letters = _matrix(cosine_rows(item_letters, rarity))
         self._words, self._item_words = _by_subject(pieces, item_pieces, self._item_starts)
+        seen = Counter(key for item in self.items for key in subjects_of(said_by(item)))
+        most = max(2, len(self.items) // 4)
+        self._common = frozenset(key for key, count in seen.items() if count > most)
         self._weight = np.maximum(_norms(self._words), 1e-12)
         self._item_weight = np.maximum(_norms(self._item_words), 1e-12)
 
@@ -163,7 +194,7 @@ class Evidence:
         likely = (self._near * self._nearest()) ** _SHARP
         likely /= np.maximum(likely.sum(axis=1, keepdims=True), 1e-12)
         self._beside = _faded(np.where(sure, self._linked, likely), self._top)
-        naming = _Naming([" ".join(names) for names in self._parts])
+        naming = _Naming([part.names for part in self._parts])
         cache: dict[tuple[str, ...], Floats] = {}
         for at, statement in enumerate(self.statements):
             above = self._above[statement.id]
@@ -195,7 +226,7 @@ class Evidence:
         return best
 
     def _nearest(self) -> Floats:
-        """How near each statement is to the nearest item of each part, compared with the nearest."""
+        """How near each statement is to the nearest item of each part, of the nearest of all."""
         found = np.zeros((len(self.statements), len(self._parts)))
         for these in self._these():
             near = self._compared(these)[:, :, Measure.LEAD]
@@ -241,6 +272,8 @@ class Evidence:
 
     def _measured(self, these: range) -> NDArray[np.float64]:
         found = self._compared(these)
+        # Without a part, what a part usually adds.
+        found[:, :, Measure.PART], found[:, :, Measure.BESIDE] = _USUAL_PART, _USUAL_BESIDE
         inside = self._part_of >= 0
         if len(self._parts):
             part = self._part_of[inside]
@@ -253,9 +286,9 @@ class Evidence:
                 found[:, inside, measure] = table[these.start : these.stop][:, part]
         for row, at in enumerate(these):
             for named in self.named[at]:
-                found[row, named, Measure.NAMED] = 1.0
+                found[row, named, [Measure.NAMED, Measure.WITHIN]] = 1.0
                 if self._part_of[named] >= 0:
-                    found[row, self._part_of == self._part_of[named], Measure.NAMED] = 1.0
+                    found[row, self._part_of == self._part_of[named], Measure.WITHIN] = 1.0
         types = [item.type for item in self.items]
         found[:, :, Measure.VALUE] = np.array([type_ == "CoreValue" for type_ in types])
         found[:, :, Measure.PRACTICE] = np.array([type_ == "Practice" for type_ in types])
@@ -263,7 +296,9 @@ class Evidence:
         if role.any():
             reader = np.array(
                 [
-                    for_supervisors(self.statements[at].text or "", self._above[self.statements[at].id])
+                    for_supervisors(
+                        self.statements[at].text or "", self._above[self.statements[at].id]
+                    )
                     for at in these
                 ]
             )
@@ -271,23 +306,24 @@ class Evidence:
         return found
 
 
-def _parts(edition: Edition, items: Sequence[Item]) -> tuple[NDArray[np.int64], list[tuple[str, ...]]]:
+def _parts_of(
+    edition: Edition, items: Sequence[Item]
+) -> tuple[NDArray[np.int64], tuple[_Part, ...]]:
     """
-    The number of the part that each item is in, and the names in each part; none if the guideline
-    has no parts, or too many to say anything.
+    The number of the part that each item is in, and the parts; none if the guideline has no parts,
+    or too many to say anything.
     """
     groups = [group_of(edition, item) for item in items]
     order = list(dict.fromkeys(group for group in groups if group is not None))
     if not 1 < len(order) <= min(_MOST_PARTS, len(items) // 2):
-        return np.full(len(items), -1), []
-    number = {group: at for at, group in enumerate(order)}
-    names: list[tuple[str, ...]] = [
-        (edition.by_id[group].name,) if edition.by_id[group].name else () for group in order
-    ]
+        return np.full(len(items), -1), ()
+    names = {group: [edition.by_id[group].name] for group in order}
     for item, group in zip(items, groups, strict=True):
         if group is not None and item.type == "Practice":
-            names[number[group]] = (*names[number[group]], item.name)
-    return np.array([-1 if group is None else number[group] for group in groups]), names
+            names[group].append(item.name)
+    number = {group: at for at, group in enumerate(order)}
+    parts = tuple(_Part(group, " ".join(filter(None, names[group]))) for group in order)
+    return np.array([-1 if group is None else number[group] for group in groups]), parts
 
 
 class _Naming:
@@ -316,16 +352,18 @@ class _Naming:
         return found
 
 
+def _rest(text: str) -> str:
+    """What a statement says after the name that it begins with."""
+    return text[len(head_of(text) or "") :] or text
+
+
 def _pieces(text: str, name: str = "") -> list[str]:
     """A text and its name as a whole, and its sentences if it has several."""
     whole = ". ".join(part for part in (name, text) if part)
-    found = [whole]
-    if (head := head_of(text)) is not None and not name:
-        found.append(text[len(head) :])
     cut = [text[start:end] for start, end in sentences(text)]
-    if len(cut) + bool(name) > 1 and len(cut) <= _MOST_SENTENCES:
-        found += [piece for piece in (name, *cut) if piece]
-    return found
+    if not 1 < len(cut) + bool(name) <= _MOST_SENTENCES:
+        return [whole]
+    return [whole, *(piece for piece in (name, *cut) if piece)]
 
 
 def _starts(pieces: Sequence[Sequence[str]]) -> NDArray[np.int64]:

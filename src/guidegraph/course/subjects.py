@@ -7,7 +7,7 @@ other words of one family share something, and two with the same word share more
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
@@ -62,9 +62,11 @@ def subjects_of(text: str) -> Mapping[str, Subject]:
     return found
 
 
-def shared_words(one: str, other: str) -> tuple[str, ...]:
+def shared_words(one: str, other: str, common: Collection[str] = frozenset()) -> tuple[str, ...]:
     """
     The words of a text that another shares, as printed; other words of one family with theirs.
+
+    *common* are the keys of subjects that are left out.
 
     >>> shared_words("Nobody is forced to stay.", "They do not coerce others to stay.")
     ('forced (coerce)', 'stay')
@@ -72,7 +74,7 @@ def shared_words(one: str, other: str) -> tuple[str, ...]:
     ours, theirs = subjects_of(one), subjects_of(other)
     by_word: dict[str, str] = {}
     for key, subject in ours.items():
-        if key not in theirs:
+        if key not in theirs or key in common:
             continue
         word = subject.printed.casefold()
         same = not key.startswith("=")
