@@ -84,9 +84,9 @@ class Measure(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a guideline: its id, and the names of it and of its practices."""
+    """A part of a guideline: its name or id, and the names of it and of its practices."""
 
-    id: str
+    name: str
     names: str
 
 
@@ -135,8 +135,8 @@ class Evidence:
         return self._above[statement.id]
 
     def part_of(self, item: int) -> str:
-        """The id of the part of the guideline that the item at a place is in, or nothing."""
-        return self._parts[self._part_of[item]].id if self._part_of[item] >= 0 else ""
+        """The name of the part of the guideline that the item at a place is in, or nothing."""
+        return self._parts[self._part_of[item]].name if self._part_of[item] >= 0 else ""
 
     def shared(self, at: int, item: int) -> tuple[str, ...]:
         """The words that a statement and an item share, without those that many items have."""
@@ -322,7 +322,10 @@ def _parts_of(
         if group is not None and item.type == "Practice":
             names[group].append(item.name)
     number = {group: at for at, group in enumerate(order)}
-    parts = tuple(_Part(group, " ".join(filter(None, names[group]))) for group in order)
+    parts = tuple(
+        _Part(edition.by_id[group].name or group, " ".join(filter(None, names[group])))
+        for group in order
+    )
     return np.array([-1 if group is None else number[group] for group in groups]), parts
 
 

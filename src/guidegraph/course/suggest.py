@@ -152,10 +152,10 @@ def _reasons(
     elif measured[Measure.LETTERS] >= _SPELT:
         yield "has words that are spelt alike"
     if measured[Measure.WITHIN] and not measured[Measure.NAMED]:
-        yield f"begins with the name of {part}"
+        yield f"begins with the name “{part}”"
     if measured[Measure.LINKED]:
-        yield f"is linked to {part} already"
+        yield f"is linked to “{part}” already"
     if measured[Measure.HEADING] >= _HEADED:
-        yield f"below a heading about {part}"
+        yield f"below a heading about “{part}”"
     elif not shared and part:
-        yield f"among statements about {part}"
+        yield f"among statements about “{part}”"

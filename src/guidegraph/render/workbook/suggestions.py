@@ -62,7 +62,7 @@ def _about(suggestions: Suggestions) -> list[tuple[Cell, ...]]:
         ("Confirm", "Read both texts of a row, and choose yes or no. Leave open what is open."),
         (
             "How",
-            "teaches: people learn what the item says; assesses: it is tested; mentions: less.",
+            "teaches: people learn it; assesses: it is tested; mentions: no more than that.",
         ),
         ("Confidence", "The share of links with such evidence that were right in other courses."),
         ("Why", "Shared words. A word in brackets is the other text's word for a similar thing."),
