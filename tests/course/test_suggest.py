@@ -114,7 +114,12 @@ GARDEN = _edition(
     ("part/1/practice/1", "PracticeStatement", "Gardeners pull weeds before they seed.", "part/1"),
     ("part/1/role/1", "SupervisorRole", "Check that weeds are pulled before they seed.", "part/1"),
     ("part/2", "CoreValue", "Water is saved", None),
-    ("part/2/practice/1", "PracticeStatement", "Gardeners water at dawn, when it is cool.", "part/2"),
+    (
+        "part/2/practice/1",
+        "PracticeStatement",
+        "Gardeners water at dawn, while it is cool.",
+        "part/2",
+    ),
     ("part/2/role/1", "SupervisorRole", "Read the meter each week.", "part/2"),
     ("part/3", "CoreValue", "Visitors are welcome", None),
     ("part/3/practice/1", "PracticeStatement", "Gardeners greet visitors at the gate.", "part/3"),
@@ -157,7 +162,7 @@ def _elsewhere(link: CourseLink) -> CourseLink:
 
 def test_a_link_of_the_map_is_evidence() -> None:
     """What a statement is linked to makes the items of the same part likelier."""
-    course = _course("Do this early, before the sun is up and it gets hot.")
+    course = _course("Be there early in the day, while it is still cool.")
     link = CourseLink(
         statement="module/1/statement/1",
         item=Ref(edition="guide", id="part/2"),
@@ -184,7 +189,7 @@ def test_a_link_of_the_map_is_evidence() -> None:
         ("The beds are watered.", ("Contesting a fine",), False),
     ],
 )
-def test_what_tests(text: str, headings: tuple[str, ...], tests: bool) -> None:  # noqa: FBT001
+def test_what_tests(text: str, headings: tuple[str, ...], tests: bool) -> None:
     """Questions, tasks, and what is below a heading that says so, in several languages."""
     assert tests is is_test(text, headings)
 

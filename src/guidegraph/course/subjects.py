@@ -1,5 +1,6 @@
 """
-The subjects of a text: the roots of its words, and the families of words that they belong to.
+The subjects of a text: the roots of its words, and the families of words that they belong to, or
+else the beginnings of long words.
 
 A word of a family counts partly for itself and partly for the family, therefore two texts with
 other words of one family share something, and two with the same word share more.
@@ -23,6 +24,8 @@ __all__ = ["Subject", "shared_words", "subjects_of"]
 
 _OWN = 0.35
 """How much of a word of a family counts for the word itself."""
+
+_LONG, _BEGINNING, _OWN_OF_LONG = 7, 6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ def subjects_of(text: str) -> Mapping[str, Subject]:
         key = root(word.form.replace("-", ""))
         families = _families_of_root().get(key, ())
         own = _OWN if families else 1.0
+        if not families and len(key) >= _LONG:
+            # Words of other languages, and their compounds, have their beginnings in common.
+            own, families = _OWN_OF_LONG, (f"{key[:_BEGINNING]}-",)
         if key not in found:
             found[key] = Subject(own, word.text)
             _add(found, families, 1.0 - own, word.text)
@@ -77,7 +83,7 @@ def shared_words(one: str, other: str, common: Collection[str] = frozenset()) ->
         if key not in theirs or key in common:
             continue
         word = subject.printed.casefold()
-        same = not key.startswith("=")
+        same = not key.startswith("=") and not key.endswith("-")
         if same or word not in by_word:
             other_word = theirs[key].printed.casefold()
             by_word[word] = word if same else f"{word} ({other_word})"

@@ -36,21 +36,21 @@ _NAMED = 0.95
 _SHOWN_WORDS = 8
 _HEADED, _SPELT = 0.5, 0.2
 
-_BIAS: Final = -7.88
+_CONSTANT: Final = -7.88
 _WEIGHTS: Final[Mapping[Measure, float]] = {
     Measure.LETTERS: 0.39,
     Measure.WORDS: 0.77,
     Measure.OF_ITEM: 1.17,
-    Measure.OF_STATEMENT: 2.34,
+    Measure.OF_STATEMENT: 2.33,
     Measure.TELLING: 1.85,
-    Measure.LEAD: 2.82,
+    Measure.LEAD: 2.83,
     Measure.PART: 1.61,
     Measure.HEADING: 0.96,
     Measure.BESIDE: 3.46,
     Measure.LINKED: 0.43,
     Measure.NAMED: 3.83,
     Measure.WITHIN: 3.26,
-    Measure.VALUE: -2.24,
+    Measure.VALUE: -2.25,
     Measure.PRACTICE: -1.33,
     Measure.OTHER_READER: -4.69,
 }
@@ -89,10 +89,17 @@ def suggest(
     return Suggestions(course=course, edition=edition, links=tuple(found), refused=len(never))
 
 
-def confidence_of(measured: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The confidence of links by their measures, those of each link in the last dimension."""
-    weights = np.array([_WEIGHTS[measure] for measure in Measure])
-    share = 1.0 / (1.0 + np.exp(-(measured @ weights + _BIAS)))
+def confidence_of(
+    measured: NDArray[np.float64], weights: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """
+    The confidence of links by their measures, those of each link in the last dimension.
+
+    Other *weights* than ours have the constant first.
+    """
+    if weights is None:
+        weights = np.array([_CONSTANT, *(_WEIGHTS[measure] for measure in Measure)])
+    share = 1.0 / (1.0 + np.exp(-(measured @ weights[1:] + weights[0])))
     named = np.where(measured[..., Measure.NAMED], _NAMED, 0.0)
     sure: NDArray[np.float64] = np.maximum(share, named)
     return sure
