@@ -86,7 +86,7 @@ def shared_words(one: str, other: str, common: Collection[str] = frozenset()) ->
         same = not key.startswith("=") and not key.endswith("-")
         if same or word not in by_word:
             other_word = theirs[key].printed.casefold()
-            by_word[word] = word if same else f"{word} ({other_word})"
+            by_word[word] = word if same or word == other_word else f"{word} ({other_word})"
     return tuple(by_word.values())
 
 
