@@ -26,7 +26,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from guidegraph.api import Library
-from guidegraph.course.evidence import Evidence, Measure
+from guidegraph.course.evidence import Evidence, LinkMeasure
 from guidegraph.course.suggest import LEAST, confidence_of, suggest
 from guidegraph.course.targets import targets_of
 from guidegraph.course.words import said_by
@@ -256,7 +256,7 @@ def learn(folders: Sequence[Path]) -> None:
     every = [task for each in tasks.values() for task in each]
     found = examples(every)
     for name, weight in zip(
-        ("", *(measure.name for measure in Measure)), learnt(found), strict=True
+        ("", *(measure.name for measure in LinkMeasure)), learnt(found), strict=True
     ):
         print(f"  {name or 'constant':14}{weight:6.2f}")
     for folder, these in tasks.items():

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Evidence", "Measure"]
+__all__ = ["Evidence", "LinkMeasure"]
 
 _SIZES = (3, 4, 5)
 _TELLING = 6.0
@@ -46,7 +46,7 @@ _USUAL_PART, _USUAL_BESIDE = 0.75, 0.2
 _MOST_SENTENCES = 12
 
 
-class Measure(IntEnum):
+class LinkMeasure(IntEnum):
     """
     A measure of how likely a statement is about an item.
 
@@ -229,7 +229,7 @@ class Evidence:
         """How near each statement is to the nearest item of each part, of the nearest of all."""
         found = np.zeros((len(self.statements), len(self._parts)))
         for these in self._these():
-            near = self._compared(these)[:, :, Measure.LEAD]
+            near = self._compared(these)[:, :, LinkMeasure.LEAD]
             for part in range(len(self._parts)):
                 found[these.start : these.stop, part] = near[:, self._part_of == part].max(axis=1)
         return found
@@ -256,42 +256,42 @@ class Evidence:
         cuts = self._starts[these.start : these.stop] - first
         shared = (self._words[first:last] @ self._item_words.T).toarray()
         weight = self._weight[first:last, None]
-        found = np.zeros((len(these), len(self.items), len(Measure)))
+        found = np.zeros((len(these), len(self.items), len(LinkMeasure)))
         for measure, values in (
-            (Measure.LETTERS, (self._letters[first:last] @ self._item_letters.T).toarray()),
-            (Measure.WORDS, shared / np.sqrt(weight * self._item_weight)),
-            (Measure.OF_ITEM, shared / self._item_weight),
-            (Measure.OF_STATEMENT, shared / weight),
-            (Measure.TELLING, 1 - np.exp(-shared / _TELLING)),
+            (LinkMeasure.LETTERS, (self._letters[first:last] @ self._item_letters.T).toarray()),
+            (LinkMeasure.WORDS, shared / np.sqrt(weight * self._item_weight)),
+            (LinkMeasure.OF_ITEM, shared / self._item_weight),
+            (LinkMeasure.OF_STATEMENT, shared / weight),
+            (LinkMeasure.TELLING, 1 - np.exp(-shared / _TELLING)),
         ):
             by_item = np.maximum.reduceat(values, self._item_starts[:-1], axis=1)
             found[:, :, measure] = np.maximum.reduceat(by_item, cuts, axis=0)
-        near = found[:, :, Measure.LETTERS] + found[:, :, Measure.WORDS]
-        found[:, :, Measure.LEAD] = near / np.maximum(near.max(axis=1, keepdims=True), 1e-12)
+        near = found[:, :, LinkMeasure.LETTERS] + found[:, :, LinkMeasure.WORDS]
+        found[:, :, LinkMeasure.LEAD] = near / np.maximum(near.max(axis=1, keepdims=True), 1e-12)
         return found
 
     def _measured(self, these: range) -> NDArray[np.float64]:
         found = self._compared(these)
         # Without a part, what a part usually adds.
-        found[:, :, Measure.PART], found[:, :, Measure.BESIDE] = _USUAL_PART, _USUAL_BESIDE
+        found[:, :, LinkMeasure.PART], found[:, :, LinkMeasure.BESIDE] = _USUAL_PART, _USUAL_BESIDE
         inside = self._part_of >= 0
         if len(self._parts):
             part = self._part_of[inside]
             for measure, table in (
-                (Measure.PART, self._near),
-                (Measure.HEADING, self._headed),
-                (Measure.BESIDE, self._beside),
-                (Measure.LINKED, self._linked),
+                (LinkMeasure.PART, self._near),
+                (LinkMeasure.HEADING, self._headed),
+                (LinkMeasure.BESIDE, self._beside),
+                (LinkMeasure.LINKED, self._linked),
             ):
                 found[:, inside, measure] = table[these.start : these.stop][:, part]
         for row, at in enumerate(these):
             for named in self.named[at]:
-                found[row, named, [Measure.NAMED, Measure.WITHIN]] = 1.0
+                found[row, named, [LinkMeasure.NAMED, LinkMeasure.WITHIN]] = 1.0
                 if self._part_of[named] >= 0:
-                    found[row, self._part_of == self._part_of[named], Measure.WITHIN] = 1.0
+                    found[row, self._part_of == self._part_of[named], LinkMeasure.WITHIN] = 1.0
         types = [item.type for item in self.items]
-        found[:, :, Measure.VALUE] = np.array([type_ == "CoreValue" for type_ in types])
-        found[:, :, Measure.PRACTICE] = np.array([type_ == "Practice" for type_ in types])
+        found[:, :, LinkMeasure.VALUE] = np.array([type_ == "CoreValue" for type_ in types])
+        found[:, :, LinkMeasure.PRACTICE] = np.array([type_ == "Practice" for type_ in types])
         role = np.array([type_ == "SupervisorRole" for type_ in types], dtype=float)
         if role.any():
             reader = np.array(
@@ -302,7 +302,7 @@ class Evidence:
                     for at in these
                 ]
             )
-            found[:, :, Measure.OTHER_READER] = np.abs(reader[:, None] - role[None, :])
+            found[:, :, LinkMeasure.OTHER_READER] = np.abs(reader[:, None] - role[None, :])
         return found
 
 

@@ -20,7 +20,7 @@ from guidegraph.language.words import Names, grammatical, keyed, keys
 
 _Key = TypeVar("_Key")
 
-__all__ = ["Subject", "shared_words", "subjects_of"]
+__all__ = ["SubjectWord", "shared_words", "subjects_of"]
 
 _OWN = 0.35
 """How much of a word of a family counts for the word itself."""
@@ -29,7 +29,7 @@ _LONG, _BEGINNING, _OWN_OF_LONG = 7, 6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SubjectWord:
     """What a word of a text counts for: its part of one word, and the word as first printed."""
 
     part: float
@@ -37,7 +37,7 @@ class Subject:
 
 
 @lru_cache(maxsize=16384)
-def subjects_of(text: str) -> Mapping[str, Subject]:
+def subjects_of(text: str) -> Mapping[str, SubjectWord]:
     """
     The subjects of a text by their keys, each with how much it counts.
 
@@ -46,7 +46,7 @@ def subjects_of(text: str) -> Mapping[str, Subject]:
     >>> [key for key in subjects_of("coerced") if key in subjects_of("forcing")]
     ['=force']
     """
-    found: dict[str, Subject] = {}
+    found: dict[str, SubjectWord] = {}
     said = list(keyed(text))
     within = dict(_phrases().within([key for key, _ in said]))
     for at, (_, word) in enumerate(said):
@@ -63,7 +63,7 @@ def subjects_of(text: str) -> Mapping[str, Subject]:
             # Words of other languages, and their compounds, have their beginnings in common.
             own, families = _OWN_OF_LONG, (f"{key[:_BEGINNING]}-",)
         if key not in found:
-            found[key] = Subject(own, word.text)
+            found[key] = SubjectWord(own, word.text)
             _add(found, families, 1.0 - own, word.text)
     return found
 
@@ -90,11 +90,13 @@ def shared_words(one: str, other: str, common: Collection[str] = frozenset()) ->
     return tuple(by_word.values())
 
 
-def _add(found: dict[str, Subject], families: tuple[str, ...], part: float, printed: str) -> None:
+def _add(
+    found: dict[str, SubjectWord], families: tuple[str, ...], part: float, printed: str
+) -> None:
     for family in families:
         share = part / len(families)
         if family not in found or found[family].part < share:
-            found[family] = Subject(share, printed)
+            found[family] = SubjectWord(share, printed)
 
 
 @cache

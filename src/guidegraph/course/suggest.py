@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from guidegraph.course.evidence import Evidence, Measure
+from guidegraph.course.evidence import Evidence, LinkMeasure
 from guidegraph.course.reader import is_test
 from guidegraph.course.words import head_of, said_by
 from guidegraph.model.course import CourseLink, LinkType
@@ -37,22 +37,22 @@ _SHOWN_WORDS = 8
 _HEADED, _SPELT = 0.5, 0.2
 
 _CONSTANT: Final = -7.88
-_WEIGHTS: Final[Mapping[Measure, float]] = {
-    Measure.LETTERS: 0.39,
-    Measure.WORDS: 0.77,
-    Measure.OF_ITEM: 1.17,
-    Measure.OF_STATEMENT: 2.33,
-    Measure.TELLING: 1.85,
-    Measure.LEAD: 2.83,
-    Measure.PART: 1.61,
-    Measure.HEADING: 0.96,
-    Measure.BESIDE: 3.46,
-    Measure.LINKED: 0.43,
-    Measure.NAMED: 3.83,
-    Measure.WITHIN: 3.26,
-    Measure.VALUE: -2.25,
-    Measure.PRACTICE: -1.33,
-    Measure.OTHER_READER: -4.69,
+_WEIGHTS: Final[Mapping[LinkMeasure, float]] = {
+    LinkMeasure.LETTERS: 0.39,
+    LinkMeasure.WORDS: 0.77,
+    LinkMeasure.OF_ITEM: 1.17,
+    LinkMeasure.OF_STATEMENT: 2.33,
+    LinkMeasure.TELLING: 1.85,
+    LinkMeasure.LEAD: 2.83,
+    LinkMeasure.PART: 1.61,
+    LinkMeasure.HEADING: 0.96,
+    LinkMeasure.BESIDE: 3.46,
+    LinkMeasure.LINKED: 0.43,
+    LinkMeasure.NAMED: 3.83,
+    LinkMeasure.WITHIN: 3.26,
+    LinkMeasure.VALUE: -2.25,
+    LinkMeasure.PRACTICE: -1.33,
+    LinkMeasure.OTHER_READER: -4.69,
 }
 
 
@@ -98,9 +98,9 @@ def confidence_of(
     Other *weights* than ours have the constant first.
     """
     if weights is None:
-        weights = np.array([_CONSTANT, *(_WEIGHTS[measure] for measure in Measure)])
+        weights = np.array([_CONSTANT, *(_WEIGHTS[measure] for measure in LinkMeasure)])
     share = 1.0 / (1.0 + np.exp(-(measured @ weights[1:] + weights[0])))
-    named = np.where(measured[..., Measure.NAMED], _NAMED, 0.0)
+    named = np.where(measured[..., LinkMeasure.NAMED], _NAMED, 0.0)
     sure: NDArray[np.float64] = np.maximum(share, named)
     return sure
 
@@ -152,17 +152,17 @@ def _reasons(
     """What a link rests on, the strongest first."""
     text = evidence.statements[at].text or ""
     part = evidence.part_of(place)
-    if measured[Measure.NAMED]:
+    if measured[LinkMeasure.NAMED]:
         yield f"begins with its name, “{(head_of(text) or text).strip(' .:–—-')}”"
     if shared:
         yield f"shares {', '.join(shared)}"
-    elif measured[Measure.LETTERS] >= _SPELT:
+    elif measured[LinkMeasure.LETTERS] >= _SPELT:
         yield "has words that are spelt alike"
-    if measured[Measure.WITHIN] and not measured[Measure.NAMED]:
+    if measured[LinkMeasure.WITHIN] and not measured[LinkMeasure.NAMED]:
         yield f"begins with the name “{part}”"
-    if measured[Measure.LINKED]:
+    if measured[LinkMeasure.LINKED]:
         yield f"is linked to “{part}” already"
-    if measured[Measure.HEADING] >= _HEADED:
+    if measured[LinkMeasure.HEADING] >= _HEADED:
         yield f"below a heading about “{part}”"
     elif not shared and part:
         yield f"among statements about “{part}”"
