@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from guidegraph.api import Library
-from guidegraph.course.evidence import Evidence, LinkMeasure
+from guidegraph.course.evidence import LinkEvidence, LinkMeasure
 from guidegraph.course.suggest import LEAST, confidence_of, suggest
 from guidegraph.course.targets import targets_of
 from guidegraph.course.words import said_by
@@ -197,7 +197,7 @@ def examples(tasks: Sequence[Task]) -> list[Example]:
         modules = {statement.rpartition("/")[0] for statement, _ in task.gold}
         for values_known in (False, True):
             known = frozenset(link for link in task.gold if values_known and link[1] in values)
-            evidence = Evidence(task.course, task.edition, known)
+            evidence = LinkEvidence(task.course, task.edition, known)
             items = tuple(item.id for item in evidence.items)
             for these, block in evidence.blocks():
                 for at, measures in zip(these, block, strict=True):
@@ -232,7 +232,10 @@ def learnt(found: Sequence[Example]) -> np.ndarray:
         value = (np.logaddexp(0, odds) - right * odds).sum() + RIDGE / 2 * (weights[1:] ** 2).sum()
         return float(value), slope
 
-    return minimize(loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B").x
+    found_weights: np.ndarray = minimize(
+        loss, np.zeros(inputs.shape[1]), jac=True, method="L-BFGS-B"
+    ).x
+    return found_weights
 
 
 def left_out(found: Sequence[Example], task: int) -> Proposals:

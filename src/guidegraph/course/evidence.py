@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Evidence", "LinkMeasure"]
+__all__ = ["LinkEvidence", "LinkMeasure"]
 
 _SIZES = (3, 4, 5)
 _TELLING = 6.0
@@ -90,7 +90,7 @@ class _Part:
     names: str
 
 
-class Evidence:
+class LinkEvidence:
     """
     The measures of all statements of a course for all items that it can be about.
 

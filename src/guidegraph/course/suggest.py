@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from guidegraph.course.evidence import Evidence, LinkMeasure
+from guidegraph.course.evidence import LinkEvidence, LinkMeasure
 from guidegraph.course.reader import is_test
 from guidegraph.course.words import head_of, said_by
 from guidegraph.model.course import CourseLink, LinkType
@@ -79,7 +79,7 @@ def suggest(
         )
         for links in (known, refused)
     )
-    evidence = Evidence(course, edition, have)
+    evidence = LinkEvidence(course, edition, have)
     found = [
         link
         for these, measures in evidence.blocks()
@@ -106,7 +106,7 @@ def confidence_of(
 
 
 def _links(
-    evidence: Evidence,
+    evidence: LinkEvidence,
     at: int,
     measured: NDArray[np.float64],
     have: AbstractSet[tuple[str, str]],
@@ -143,7 +143,7 @@ def _links(
 
 
 def _reasons(
-    evidence: Evidence,
+    evidence: LinkEvidence,
     at: int,
     place: int,
     measured: NDArray[np.float64],
