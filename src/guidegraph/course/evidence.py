@@ -11,16 +11,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from guidegraph.course.parts import PartNames, parts_of
 from guidegraph.course.reader import for_supervisors
 from guidegraph.course.subjects import shared_words, subjects_of
-from guidegraph.course.targets import group_of, targets_of
+from guidegraph.course.targets import targets_of
 from guidegraph.course.words import head_of, said_by
 from guidegraph.diff.align.vectors import Rows, cosine_rows, grams
 from guidegraph.language.words import folded, sentences
@@ -38,7 +38,6 @@ __all__ = ["LinkEvidence", "LinkMeasure"]
 _SIZES = (3, 4, 5)
 _TELLING = 6.0
 _CELLS = 500_000
-_MOST_PARTS = 400
 _NAMED = 0.86
 _FADING = 0.7
 _SHARP = 6
@@ -82,14 +81,6 @@ class LinkMeasure(IntEnum):
     OTHER_READER = 14
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a guideline: its name or id, and the names of it and of its practices."""
-
-    name: str
-    names: str
-
-
 class LinkEvidence:
     """
     The measures of all statements of a course for all items that it can be about.
@@ -118,7 +109,7 @@ class LinkEvidence:
         self._top = [(item, *course.ancestors(item))[-1].id for item in self.statements]
         self.named = self._names()
         self._compare()
-        self._part_of, self._parts = _parts_of(edition, self.items)
+        self._part_of, self._parts = parts_of(edition, self.items)
         self._surroundings(known)
 
     def blocks(self) -> Iterator[tuple[range, NDArray[np.float64]]]:
@@ -173,6 +164,8 @@ class LinkEvidence:
         self._letters = _matrix(cosine_rows(letters, rarity))
         self._item_letters = _matrix(cosine_rows(item_letters, rarity))
         self._words, self._item_words = _by_subject(pieces, item_pieces, self._item_starts)
+        self._to_letters = self._item_letters.T.tocsr()
+        self._to_words = self._item_words.T.tocsr()
         seen = Counter(key for item in self.items for key in subjects_of(said_by(item)))
         most = max(2, len(self.items) // 4)
         self._common = frozenset(key for key, count in seen.items() if count > most)
@@ -194,7 +187,7 @@ class LinkEvidence:
         likely = (self._near * self._nearest()) ** _SHARP
         likely /= np.maximum(likely.sum(axis=1, keepdims=True), 1e-12)
         self._beside = _faded(np.where(sure, self._linked, likely), self._top)
-        naming = _Naming([part.names for part in self._parts])
+        naming = PartNames([part.names for part in self._parts])
         cache: dict[tuple[str, ...], Floats] = {}
         for at, statement in enumerate(self.statements):
             above = self._above[statement.id]
@@ -228,10 +221,13 @@ class LinkEvidence:
     def _nearest(self) -> Floats:
         """How near each statement is to the nearest item of each part, of the nearest of all."""
         found = np.zeros((len(self.statements), len(self._parts)))
+        # The items part by part; each part has some.
+        order = np.argsort(self._part_of, kind="stable")
+        order = order[self._part_of[order] >= 0]
+        begins = np.searchsorted(self._part_of[order], np.arange(len(self._parts)))
         for these in self._these():
-            near = self._compared(these)[:, :, LinkMeasure.LEAD]
-            for part in range(len(self._parts)):
-                found[these.start : these.stop, part] = near[:, self._part_of == part].max(axis=1)
+            near = self._compared(these)[:, order, LinkMeasure.LEAD]
+            found[these.start : these.stop] = np.maximum.reduceat(near, begins, axis=1)
         return found
 
     def _these(self) -> Iterator[range]:
@@ -254,11 +250,11 @@ class LinkEvidence:
         """The measures of the texts alone."""
         first, last = int(self._starts[these.start]), int(self._starts[these.stop])
         cuts = self._starts[these.start : these.stop] - first
-        shared = (self._words[first:last] @ self._item_words.T).toarray()
+        shared = (self._words[first:last] @ self._to_words).toarray()
         weight = self._weight[first:last, None]
         found = np.zeros((len(these), len(self.items), len(LinkMeasure)))
         for measure, values in (
-            (LinkMeasure.LETTERS, (self._letters[first:last] @ self._item_letters.T).toarray()),
+            (LinkMeasure.LETTERS, (self._letters[first:last] @ self._to_letters).toarray()),
             (LinkMeasure.WORDS, shared / np.sqrt(weight * self._item_weight)),
             (LinkMeasure.OF_ITEM, shared / self._item_weight),
             (LinkMeasure.OF_STATEMENT, shared / weight),
@@ -303,55 +299,6 @@ class LinkEvidence:
                 ]
             )
             found[:, :, LinkMeasure.OTHER_READER] = np.abs(reader[:, None] - role[None, :])
-        return found
-
-
-def _parts_of(
-    edition: Edition, items: Sequence[Item]
-) -> tuple[NDArray[np.int64], tuple[_Part, ...]]:
-    """
-    The number of the part that each item is in, and the parts; none if the guideline has no parts,
-    or too many to say anything.
-    """
-    groups = [group_of(edition, item) for item in items]
-    order = list(dict.fromkeys(group for group in groups if group is not None))
-    if not 1 < len(order) <= min(_MOST_PARTS, len(items) // 2):
-        return np.full(len(items), -1), ()
-    names = {group: [edition.by_id[group].name] for group in order}
-    for item, group in zip(items, groups, strict=True):
-        if group is not None and item.type == "Practice":
-            names[group].append(item.name)
-    number = {group: at for at, group in enumerate(order)}
-    parts = tuple(
-        _Part(edition.by_id[group].name or group, " ".join(filter(None, names[group])))
-        for group in order
-    )
-    return np.array([-1 if group is None else number[group] for group in groups]), parts
-
-
-class _Naming:
-    """Finds the names of parts in headings; the words of all names count little."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._subjects = [subjects_of(name) for name in names]
-        seen = Counter(key for subjects in self._subjects for key in subjects)
-        self._rarity = {
-            key: max(0.0, math.log(len(names) / count) / math.log(len(names)))
-            for key, count in seen.items()
-        }
-
-    def named_in(self, headings: Sequence[str]) -> Floats:
-        """How much of the names of the parts the nearest heading with a word of any has."""
-        found = np.zeros(len(self._subjects))
-        for heading in headings:
-            ours = subjects_of(heading)
-            for at, theirs in enumerate(self._subjects):
-                both = sum(
-                    self._rarity[key] * min(ours[key].part, theirs[key].part)
-                    for key in ours
-                    if key in theirs
-                )
-                found[at] = max(found[at], min(1.0, both))
         return found
 
 
