@@ -265,7 +265,15 @@ def learn(folders: Sequence[Path]) -> None:
     for folder, these in tasks.items():
         result = score(these, lambda task: left_out(found, every.index(task)))
         print(f"{folder.name}: {_scores(result)}")
-    print(f"all: {_scores(score(every, lambda task: left_out(found, every.index(task))))}")
+    whole = score(every, lambda task: left_out(found, every.index(task)))
+    print(f"all: {_scores(whole)}")
+    _print_bins(whole)
+
+
+def _print_bins(found: Score) -> None:
+    print("  confidence   proposals   right")
+    for mean, count, right in found.bins:
+        print(f"  {mean:10.2f}   {count:9}   {right / count:.2f}")
 
 
 def _scores(found: Score) -> str:
@@ -293,9 +301,7 @@ def main() -> None:
         both = {"guidegraph": score(tasks, ours), "TF-IDF": score(tasks, tfidf)}
         for name, found in both.items():
             print(f"  {name:10}  {_scores(found)}")
-        print("  confidence   proposals   right")
-        for mean, count, right in both["guidegraph"].bins:
-            print(f"  {mean:10.2f}   {count:9}   {right / count:.2f}")
+        _print_bins(both["guidegraph"])
 
 
 if __name__ == "__main__":
