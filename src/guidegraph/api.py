@@ -611,7 +611,7 @@ class Library:
         return self.curriculum().drift(self._name(course), self._name(edition))
 
     def suggest_map(
-        self, course: EditionName, edition: EditionName, *, min_confidence: float = 0.3
+        self, course: EditionName, edition: EditionName, *, min_confidence: float = 0.1
     ) -> Suggestions:
         """Links from a course to an edition, to be confirmed."""
         names = self._name(course), self._name(edition)

@@ -22,17 +22,23 @@ from guidegraph.course.targets import comments_on
 from guidegraph.course.words import said_by
 from guidegraph.export.migration_log import to_migration_log
 from guidegraph.importers.comments import comments_from_files
-from guidegraph.importers.course_map import check_targets, migration_from_log, table_of
+from guidegraph.importers.course_map import (
+    check_targets,
+    migration_from_log,
+    rows_of_map,
+    table_of,
+)
 from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.comments import Comment, CommentRegister
 from guidegraph.model.course import CourseLink, CourseMap, Impact, LinkStatus, Migration
 from guidegraph.model.coverage import Coverage, CoverageReport
-from guidegraph.model.drift import DriftReport, Suggestions
+from guidegraph.model.drift import DriftReport, Suggestions, TakenLinks
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Ripple
 from guidegraph.model.source import source_from_bytes
+from guidegraph.store.course_maps import refused_beside, take_beside
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import COMMENTS_FILE
 from guidegraph.workspace import Workspace
@@ -146,7 +152,24 @@ class Curriculum:
         """Links that a course may have to an edition."""
         course = self.course(target)
         links = found.links if (found := self.workspace.course_map(target)) else ()
-        return suggest(course, self.workspace.resolve(edition), links, least)
+        refused = refused_beside(self.workspace.place_of(target), course)
+        return suggest(course, self.workspace.resolve(edition), links, least, refused)
+
+    def take(self, target: str, edition: str, path: Path) -> TakenLinks:
+        """
+        Add the links that a filled-in sheet confirms to the map of a course.
+
+        Raises:
+            FormatError: a row is wrong, or leads to an item or edition that is not there.
+            MisuseError: the map is a workbook, or cannot be written.
+        """
+        course = self.course(target)
+        rows = rows_of_map(str(path), read_bytes(path))
+        guideline = self.workspace.resolve(edition)
+        check_targets(
+            (*rows.links, *rows.refused), {guideline.id: guideline}, [guideline.id], str(path)
+        )
+        return take_beside(self.workspace.place_of(target), rows, course, str(path))
 
     def ripple(self, term: str, old: str, new: str) -> Ripple:
         """What a changed definition affects, in the new edition and in all courses."""

@@ -28,7 +28,7 @@ from guidegraph.model.errors import (
 from guidegraph.model.manifest import Manifest, TableLayout
 from guidegraph.model.names import slug
 from guidegraph.model.review import Ledger
-from guidegraph.store.course_maps import map_beside
+from guidegraph.store.course_maps import beside, map_beside
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import (
     UNNAMED,
@@ -172,14 +172,13 @@ class Workspace:
     def course_map(self, target: str) -> CourseMap | None:
         """The map of a course of the library or in a file, if it has one."""
         course = self.resolve(target)
-        if target in self.folder.folders:
-            return self.folder[target].course_map(course)
-        folder = Path(target).parent
+        folder = self.place_of(target)
+        return map_beside(f"{folder}/", beside(folder), course)
 
-        def beside(name: str) -> bytes | None:
-            return read_bytes(folder / name) if (folder / name).is_file() else None
-
-        return map_beside(f"{folder}/", beside, course)
+    def place_of(self, target: str) -> Path:
+        """The folder of an edition or course of the library, or in a file."""
+        known = self.folder.folders
+        return self.folder[target].path if target in known else Path(target).parent
 
     def resolve(self, target: str) -> Edition:
         """

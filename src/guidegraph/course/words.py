@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,12 +10,25 @@ from guidegraph.language.words import Name, Names, keyed
 from guidegraph.model.edition import Item
 
 
-__all__ = ["Occurrence", "occurrences", "said_by"]
+__all__ = ["Occurrence", "head_of", "occurrences", "said_by"]
+
+_DASH = re.compile(r"(?:(?<!\s)\s++)?+[-–—:]\s*(?![a-z])|(?<!\s)\s++[-–—:]\s*|\.\s")
 
 
 def said_by(item: Item) -> str:
     """The name and the text of an item."""
     return ". ".join(part for part in (item.pref_label or item.label, item.text) if part)
+
+
+def head_of(text: str) -> str | None:
+    """
+    What is before the first dash, colon or full stop of a text, with it; nothing without one.
+
+    >>> head_of("Peer support is voluntary – Ask first.")
+    'Peer support is voluntary – '
+    """
+    found = _DASH.search(text)
+    return text[: found.end()] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any, Final
@@ -27,7 +28,14 @@ from guidegraph.model.source import SourceText
 from guidegraph.model.table import to_cell
 
 
-__all__ = ["check_targets", "links_from_table", "migration_from_log", "table_of"]
+__all__ = [
+    "MapRows",
+    "check_targets",
+    "links_from_table",
+    "migration_from_log",
+    "rows_of_map",
+    "table_of",
+]
 
 _REQUIRED: Final = ("statement", "item", "edition", "how")
 _OPTIONAL: Final = (
@@ -68,10 +76,27 @@ _YES: Final = frozenset(
         "1",
     ]
 )
+_NO: Final = frozenset(["no", "n", "nein", "non", "✗", "false", "falsch", "faux", "rejected", "0"])
 # Ids of other people's editions may be any text; these signs are in none, or begin a formula.
 _ITEM_ID = re.compile(r"(?![\s=+@-])[^\x00-\x1f\x7f<>\"{}|\\^`]+(?<!\s)")
 _SEPARATOR = "|"
 _ITEM_WORDS = " ↔ "  # before the words of the item, in maps of earlier versions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapRows:
+    """
+    The rows of a map or of a sheet of suggested links.
+
+    Attributes:
+        links: the rows that are links.
+        refused: those that somebody refused in the column `confirm`.
+        open: how many rows nobody has decided about in that column.
+    """
+
+    links: tuple[CourseLink, ...] = ()
+    refused: tuple[CourseLink, ...] = ()
+    open: int = 0
 
 
 def links_from_table(path: str, body: bytes) -> tuple[CourseLink, ...]:
@@ -85,22 +110,40 @@ def links_from_table(path: str, body: bytes) -> tuple[CourseLink, ...]:
     Raises:
         FormatError: a column is missing, or a row cannot be understood.
     """
+    return rows_of_map(path, body).links
+
+
+def rows_of_map(path: str, body: bytes) -> MapRows:
+    """
+    The links of a map, as `links_from_table` reads them, with the rows that somebody refused.
+
+    Raises:
+        FormatError: a column is missing, or a row cannot be understood.
+    """
     sheet, place, columns = _head(path, body)
     found: dict[tuple[str, str | None, Ref, LinkType], CourseLink] = {}
+    refused: list[CourseLink] = []
+    undecided = 0
     for row in sheet.rows[place + 1 :]:
         if not any(cell.strip() for cell in row.cells.values()):
             continue
         if {_even(cell) for cell in row.cells.values()} >= set(columns.values()):
             raise second_header(path, row.line, tuple(columns.values()))
-        link = _link(path, columns, row)
-        if link is None:
+        cells, extra = _cells(path, columns, row)
+        answer = cells["confirm"].casefold()
+        if "confirm" in columns.values() and answer not in _YES:
+            if answer in _NO:
+                refused.append(_link(path, cells, extra, row.line))
+            else:
+                undecided += 1
             continue
+        link = _link(path, cells, extra, row.line)
         key = (link.statement, link.quote, link.item, link.how)
         if key in found:
             problem = f"says the same as line {found[key].line}"
             raise FormatError(path, row.line, problem, "remove the row")
         found[key] = link
-    return tuple(found.values())
+    return MapRows(links=tuple(found.values()), refused=tuple(refused), open=undecided)
 
 
 def table_of(path: str, body: bytes) -> bytes:
@@ -178,21 +221,27 @@ def _even(name: str) -> str:
     return known if (known := even.replace(" ", "_")) in _KNOWN else even
 
 
-def _link(path: str, columns: Mapping[int, str], row: Row) -> CourseLink | None:
-    line = row.line
+def _cells(
+    path: str, columns: Mapping[int, str], row: Row
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The cells of a row by the names of our columns, and those of other columns."""
     cells = dict.fromkeys(_KNOWN, "")
     extra: list[tuple[str, str]] = []
     for at, text in sorted(row.cells.items()):
         cell, name = text.strip(), columns.get(at)
         if name is None and cell:
             advice = "put texts with commas in quotes"
-            raise FormatError(path, line, "more cells than columns", advice)
+            raise FormatError(path, row.line, "more cells than columns", advice)
         if name in cells:
             cells[name] = cell
         elif name is not None and cell and name not in _SHOWN:
             extra.append((name, cell))
-    if "confirm" in columns.values() and cells["confirm"].casefold() not in _YES:
-        return None
+    return cells, extra
+
+
+def _link(
+    path: str, cells: Mapping[str, str], extra: Iterable[tuple[str, str]], line: int
+) -> CourseLink:
     for column in _REQUIRED:
         if not cells[column]:
             advice = "fill in the cell, or remove the row"

@@ -10,7 +10,7 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.records import Tabular
 
 
-__all__ = ["Drift", "DriftReport", "SuggestedLink", "Suggestions", "TermCount"]
+__all__ = ["Drift", "DriftReport", "SuggestedLink", "Suggestions", "TakenLinks", "TermCount"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,11 @@ class SuggestedLink:
     """
     A link that a person may confirm, with the words that suggest it.
 
-    *quote* is from the course, *item_quote* from the guideline. *known*: the map has it.
+    Attributes:
+        quote, item_quote: the words of the statement, and of the item.
+        shared: words of the statement that the item has, or others of one family in brackets.
+        why: what the link rests on.
+        known: whether the map has it.
     """
 
     statement: str
@@ -95,18 +99,53 @@ class SuggestedLink:
     confidence: float
     quote: str
     item_quote: str
+    shared: tuple[str, ...] = ()
     why: str
     known: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions(Tabular):
-    """Links between a course and an edition that a person may confirm, surest first."""
+    """
+    Links between a course and an edition that a person may confirm.
+
+    Attributes:
+        links: statement by statement in the order of the course, the surest first.
+        refused: how many links a person refused; they are not among the links.
+    """
 
     course: Edition
     edition: Edition
     links: tuple[SuggestedLink, ...]
+    refused: int = 0
+
+    @property
+    def open(self) -> tuple[SuggestedLink, ...]:
+        """The links that are not in the map."""
+        return tuple(link for link in self.links if not link.known)
 
     def entries(self) -> Iterable[object]:
         """The links."""
         return self.links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenLinks:
+    """
+    What a sheet of suggested links added to a map.
+
+    Attributes:
+        links: the links that were added.
+        refused: those that were refused, and are remembered.
+        known: how many confirmed links the map had already.
+        lost: links whose statement is not in the course any more, or could be one of several.
+        open: how many rows nobody has decided about.
+        map: the file with the map.
+    """
+
+    links: tuple[CourseLink, ...]
+    refused: tuple[CourseLink, ...]
+    known: int
+    lost: tuple[CourseLink, ...]
+    open: int
+    map: str = ""

@@ -35,6 +35,7 @@ from guidegraph.render.phrases import words_of
 
 
 __all__ = [
+    "SUGGESTION_COLUMNS",
     "delimited",
     "delimited_source",
     "rows_of_catalogue",
@@ -376,24 +377,41 @@ def rows_of_drift(report: DriftReport) -> _Rows:
         )
 
 
+SUGGESTION_COLUMNS = (
+    "confirm",
+    "quote",
+    "guideline says",
+    "how",
+    "confidence",
+    "why",
+    "statement",
+    "item",
+    "edition",
+    "confirmed_by",
+    "date",
+)
+
+
 def rows_of_suggestions(suggestions: Suggestions) -> _Rows:
     """
-    One row for each link as a `map.csv` has it, with its confidence and evidence; those that are
-    already in the map are left out.
+    A sheet to confirm: one row for each link, with the columns of a map, the words of both sides
+    and what it is based on; those that are already in the map are left out.
     """
-    yield ("statement", "item", "edition", "how", "confirmed_by", "date", "confidence", "quote")
-    for link in suggestions.links:
-        if not link.known:
-            yield (
-                link.statement,
-                link.item,
-                suggestions.edition.id,
-                link.how.value,
-                "",
-                "",
-                f"{link.confidence:.2f}",
-                f"{link.quote} ↔ {link.item_quote}",
-            )
+    yield SUGGESTION_COLUMNS
+    for link in suggestions.open:
+        yield (
+            "",
+            link.quote,
+            link.item_quote,
+            link.how.value,
+            f"{link.confidence:.2f}",
+            link.why,
+            link.statement,
+            link.item,
+            suggestions.edition.id,
+            "",
+            "",
+        )
 
 
 def rows_of_ripple(ripple: Ripple) -> _Rows:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from guidegraph.cli.options import (
     format_option,
     library_option,
+    names_file,
     open_library,
+    open_own_library,
     output_option,
     present,
 )
-from guidegraph.render.format import ResultKind
+from guidegraph.course.suggest import LEAST
+from guidegraph.render.format import ResultKind, fitting, format_for
+
+
+if TYPE_CHECKING:
+    from guidegraph.model.drift import TakenLinks
+
+
+_FIRST = 5
 
 
 @click.command("suggest-map")
@@ -22,10 +34,16 @@ from guidegraph.render.format import ResultKind
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
-    default=0.2,
+    default=LEAST,
     show_default=True,
     metavar="SHARE",
     help="Show only links with at least this confidence, from 0 to 1.",
+)
+@click.option(
+    "--take",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Add the links that FILE confirms to the map of COURSE, and remember those it refuses.",
 )
 @library_option
 @format_option(ResultKind.SUGGESTIONS)
@@ -34,6 +52,7 @@ def command(
     course: str,
     edition: str,
     min_confidence: float,
+    take: Path | None,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -41,8 +60,43 @@ def command(
     """
     Propose links from COURSE to EDITION, to be confirmed.
 
-    With --format csv they have the columns of a map.csv, their confidence, and the words they are
-    based on: keep the rows that are right, and write in confirmed_by who checked them.
+    Write a sheet with -o links.xlsx, links.html or links.csv, choose yes or no for each link, and
+    take it in with --take: the links with yes are added to the course's map.csv, those with no are
+    written to map-refused.csv beside it and are not proposed again.
     """
+    if take is not None:
+        opened = open_library(library) if names_file(course) else open_own_library(library)
+        _say(opened.curriculum().take(course, edition, take))
+        return
     found = open_library(library).curriculum().suggest(course, edition, min_confidence)
-    present(found, form, output)
+    present(found, _form(form, output), output)
+
+
+def _form(form: str, output: Path | None) -> str:
+    """The format that is named, or else the one that the file is named after."""
+    source = click.get_current_context().get_parameter_source("form")
+    if output is None or source is not ParameterSource.DEFAULT:
+        return form
+    kind = ResultKind.SUGGESTIONS
+    suffix = output.suffix.lower()
+    return next(
+        (name for name in fitting(kind) if format_for(name, kind).suffix_of(kind) == suffix), form
+    )
+
+
+def _say(found: TakenLinks) -> None:
+    """How much was taken."""
+    click.echo(f"{found.map}: {_links(len(found.links))} added, {found.known} already there")
+    click.echo(f"{_links(len(found.refused))} refused and not proposed again")
+    click.echo(f"{_links(found.open)} left open")
+    if found.lost:
+        lines = ", ".join(str(link.line) for link in found.lost[:_FIRST])
+        more = ", …" if len(found.lost) > _FIRST else ""
+        click.echo(
+            f"{_links(len(found.lost))} not taken: their statements are not in the course any "
+            f"more, or could be one of several (line {lines}{more})"
+        )
+
+
+def _links(count: int) -> str:
+    return "1 link" if count == 1 else f"{count} links"

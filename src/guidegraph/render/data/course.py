@@ -185,6 +185,7 @@ def data_of_suggestions(suggestions: Suggestions) -> dict[str, Any]:
         "schema": f"{SCHEMAS}/suggest-map/1",
         "course": suggestions.course.id,
         "edition": suggestions.edition.id,
+        "refused": suggestions.refused,
         "links": [
             {
                 "statement": link.statement,
@@ -192,6 +193,7 @@ def data_of_suggestions(suggestions: Suggestions) -> dict[str, Any]:
                 "how": link.how.value,
                 "confidence": link.confidence,
                 "why": link.why,
+                "shared": list(link.shared),
                 "quote": link.quote,
                 "item_quote": link.item_quote,
                 "known": link.known,

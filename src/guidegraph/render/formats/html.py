@@ -1,6 +1,6 @@
 """
-A diff, a coverage, or an item's history as a page of HTML in one file that loads nothing from the
-network.
+A diff, a coverage, an item's history, or links to confirm as a page of HTML in one file that loads
+nothing from the network.
 
 Its content security policy allows exactly the one script and the one style sheet in it, by their
 fingerprints: should a text get past the escaping, it still could not run.
@@ -16,6 +16,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
     from guidegraph.model.coverage import CoverageReport
+    from guidegraph.model.drift import Suggestions
     from guidegraph.model.history import ItemHistory
 
 
@@ -40,6 +41,13 @@ def _log(history: ItemHistory, page: RenderOptions) -> str:
     return page_of("timeline", TimelineView.of(history, page), ("base", "changes"))
 
 
+def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> str:
+    from guidegraph.render.html.page import page_of
+    from guidegraph.render.html.suggestions import SuggestionsView
+
+    return page_of("suggestions", SuggestionsView.of(suggestions), ("base",))
+
+
 form = Format(
     name="HTML",
     media_type="text/html",
@@ -55,6 +63,9 @@ form = Format(
         ResultKind.COVERAGE: FormatSupport(
             write=as_text(_coverage),
             losses="Which statement is linked to an item is shown for gaps and overlaps only.",
+        ),
+        ResultKind.SUGGESTIONS: FormatSupport(
+            write=as_text(_suggestions), losses="Links that are already in the map are not held."
         ),
     },
 )

@@ -1,5 +1,6 @@
 """
-The items of an edition as a spreadsheet, which can be imported again; the changes of a diff as one.
+The items of an edition as a spreadsheet, which can be imported again; the changes of a diff, and
+links to confirm, as one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
     from guidegraph.model.comments import CommentRegister
+    from guidegraph.model.drift import Suggestions
     from guidegraph.model.edition import Edition
     from guidegraph.model.statement import Statement
     from guidegraph.model.table import Cells
@@ -130,6 +132,14 @@ def _comments(register: CommentRegister, _page: RenderOptions) -> bytes:
     return to_xlsx([comments_sheet(register)], title=title, creator=creator)
 
 
+def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> bytes:
+    from guidegraph.export.xlsx import to_xlsx
+    from guidegraph.render.workbook.suggestions import suggestions_sheets
+
+    title = f"Links to confirm: {suggestions.course.id} → {suggestions.edition.id}"
+    return to_xlsx(suggestions_sheets(suggestions), title=title, creator="")
+
+
 def _lost(edition: Edition) -> Iterable[str]:
     from guidegraph.export.read_back import lost_with_table
 
@@ -166,6 +176,9 @@ form = Format(
             write=_comments,
             losses="The words of a document that a comment is on are not held, nor what in the "
             "file was no comment.",
+        ),
+        ResultKind.SUGGESTIONS: FormatSupport(
+            write=_suggestions, losses="Links that are already in the map are not held."
         ),
     },
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.console import RenderableType
 from rich.padding import Padding
@@ -49,6 +50,7 @@ _STATUS_STYLES = {
     LinkStatus.AUTO: "good",
 }
 _FIRST = 10
+_ITEM_WORDS = 240
 
 
 def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
@@ -335,23 +337,28 @@ def _statement(drift: Drift, page: RenderOptions) -> Iterator[RenderableType]:
 
 
 def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> Iterator[RenderableType]:
-    """Each suggested link with the words of both sides."""
-    known = sum(link.known for link in suggestions.links)
+    """Each statement with the items that it may be about, and the words of both."""
+    known = len(suggestions.links) - len(suggestions.open)
     yield Text(
         f"{suggestions.course.id} → {suggestions.edition.id}: {len(suggestions.links)} links to "
         f"confirm, {known} of them already in the map",
         style="title",
     )
-    for link in suggestions.links:
+    if suggestions.refused:
+        links = "1 link" if suggestions.refused == 1 else f"{suggestions.refused} links"
+        yield Text(f"{links} refused earlier and not shown.")
+    for statement, links_of in groupby(suggestions.links, key=lambda link: link.statement):
+        found = tuple(links_of)
         yield Text("")
-        yield Text.assemble(
-            (link.statement, "place"),
-            f"  {link.how.value}  ",
-            (link.item, "place"),
-            f"  {link.confidence:.2f}  {link.why}" + ("  (in the map)" if link.known else ""),
-        )
-        yield Padding(Text(f"course: {link.quote}"), (0, 0, 0, 4))
-        yield Padding(Text(f"guideline: {link.item_quote}"), (0, 0, 0, 4))
+        yield Text(statement, style="place")
+        yield Padding(Text(found[0].quote), (0, 0, 0, 4))
+        for link in found:
+            yield Text.assemble(
+                f"  {link.confidence:.2f}  {link.how.value}  ",
+                (link.item, "place"),
+                f"  {link.why}" + ("  (in the map)" if link.known else ""),
+            )
+            yield Padding(Text(beginning(link.item_quote, _ITEM_WORDS)), (0, 0, 0, 8))
 
 
 HEADINGS = {
