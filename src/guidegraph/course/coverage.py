@@ -73,6 +73,7 @@ class _Coverage:
             of_groups={id_: _cell(found) for id_, found in of_groups.items()},
             of_modules={id_: _cell(found) for id_, found in of_modules.items()},
             total=_cell(list(chain.from_iterable(cells.values()))) if cells else None,
+            module_of={link.statement: self.parts.of(link.statement) for link in links},
             columns=extra_columns(self.references, self.parts),
             open=tuple(self.open),
             lost=tuple(self.lost),

@@ -166,10 +166,11 @@ class Coverage(Tabular):
     Attributes:
         groups: the values of the edition, or other top items; the rows.
         modules: the parts of the course, as id and name; the columns.
-        cells: by module and group, without empty ones; the group of items outside the groups is "".
+        cells: by module and group, without empty ones; the group of other items is "".
         of_groups, of_modules, total: the cells of rows, of columns, and of all; an item that several
             modules are about counts once in them.
         items: those that a course could be about, in document order.
+        module_of: the id of the part that each linked statement belongs to.
         beside: linked items of other kinds, which count in no share.
         columns: the further columns of the map and of the course.
         open: links whose item was split, for a person to choose.
@@ -186,6 +187,7 @@ class Coverage(Tabular):
     of_groups: Mapping[str, CoverageCell] = field(default_factory=dict)
     of_modules: Mapping[str, CoverageCell] = field(default_factory=dict)
     total: CoverageCell | None = None
+    module_of: Mapping[str, str] = field(default_factory=dict)
     beside: tuple[CoveredItem, ...] = ()
     columns: tuple[ExtraColumn, ...] = ()
     open: tuple[CourseLink, ...] = ()
@@ -209,9 +211,7 @@ class Coverage(Tabular):
         return self._without(LinkType.ASSESSES, LinkType.TEACHES)
 
     def _without(self, how: LinkType, other: LinkType) -> tuple[CoveredItem, ...]:
-        return tuple(
-            entry for entry in self.items if entry.statements(how) and entry.lacks(other)
-        )
+        return tuple(entry for entry in self.items if entry.statements(how) and entry.lacks(other))
 
     @property
     def overlaps(self) -> tuple[CoveredItem, ...]:

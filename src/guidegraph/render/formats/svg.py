@@ -21,7 +21,7 @@ def _network(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> 
 
 
 def _coverage(report: CoverageReport, _page: RenderOptions) -> str:
-    from guidegraph.render.heat import svg_of_coverage
+    from guidegraph.render.heat_picture import svg_of_coverage
 
     return svg_of_coverage(report)
 
