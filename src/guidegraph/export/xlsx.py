@@ -159,6 +159,7 @@ _SIZE: Final = {"font_name": "Calibri", "font_size": 10}
 _MARGINS: Final = {"left": 0.3, "right": 0.3, "top": 0.5, "bottom": 0.5}
 _LINE_HEIGHT, _TALLEST = 13.2, 409.0
 _DENSITY: Final = 1.2  # letters for each unit of a column's width
+_NARROW, _LONGEST_NARROW = 20, 2_000
 
 
 class _Writer:
@@ -349,8 +350,20 @@ def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
             text = cell.text
         if isinstance(text, str):
             room = max(1, int(width * _DENSITY))
-            lines = max(lines, sum(-(-len(line) // room) or 1 for line in text.split("\n")))
+            lines = max(lines, sum(_lines(line, room) for line in text.split("\n")))
     return min(_TALLEST, round(_LINE_HEIGHT * lines + 3, 1))
+
+
+def _lines(text: str, room: int) -> int:
+    """About the number of lines of a text; in narrow columns much of a line can be empty."""
+    if room > _NARROW:
+        return -(-len(text) // room) or 1
+    lines, used = 1, 0
+    for word in text[:_LONGEST_NARROW].split(" "):
+        if used and used + 1 + len(word) > room - 2:
+            lines, used = lines + 1, 0
+        used += len(word) + bool(used)
+    return lines + len(text[_LONGEST_NARROW:]) // room
 
 
 def _of_no_system(body: BytesIO) -> bytes:

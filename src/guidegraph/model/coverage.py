@@ -167,8 +167,8 @@ class Coverage(Tabular):
         groups: the values of the edition, or other top items; the rows.
         modules: the parts of the course, as id and name; the columns.
         cells: by module and group, without empty ones; the group of other items is "".
-        of_groups, of_modules, total: the cells of rows, of columns, and of all; an item that several
-            modules are about counts once in them.
+        of_groups, of_modules, total: the cells of rows, of columns, and of all; an item that
+            several modules are about counts once in them.
         items: those that a course could be about, in document order.
         module_of: the id of the part that each linked statement belongs to.
         beside: linked items of other kinds, which count in no share.

@@ -13,13 +13,15 @@ __all__ = ["svg_of_coverage"]
 
 _WIDTH, _HEIGHT = 1123, 794
 """A page of A4 landscape, in pixels of 1/96 inch."""
+_SCALES = (1.0, 1.15, 1.3, 1.45)
+"""How much larger a page can be made to hold everything; it is then shown smaller."""
+_SEVERAL = 1.15
+"""The same where everything does not fit one page."""
 _EDGE, _FOOT = 36, 24
 _NAMES, _TOTAL = 210, 104
-_MOST = 10
-"""The maximum number of parts of a course beside each other."""
-_WIDEST = 170
+_NARROWEST, _WIDEST = 88, 170
 _MOST_ROWS = 60
-_SIZE, _LINE, _PAD = 12, 15, 6
+_SIZE, _SMALL, _LINE, _PAD = 12, 11, 15, 9
 _TALLEST = 12
 """The maximum number of lines of a name."""
 _INK, _QUIET, _RULE = "#1a1a1a", "#57606a", "#8c959f"
@@ -42,15 +44,20 @@ def svg_of_coverage(report: CoverageReport) -> str:
     if left_out:
         about += f" {left_out} parts that are not covered are not in the picture."
     names = [name for _, name in coverage.modules]
-    pages = list(_Pages(title, about, names, (*rows, total)).pages())
-    height = _HEIGHT * len(pages)
+    for scale in (*_SCALES, _SEVERAL):
+        paper = _Pages(title, about, names, (*rows, total), scale)
+        pages = list(paper.pages())
+        if len(pages) == 1:
+            break
+    width, height = paper.width, paper.height * len(pages)
     body = "\n".join(line for page in pages for line in page)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" '
-        f'width="{_WIDTH}" height="{height}" role="img" aria-labelledby="title about" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{_WIDTH}" height="{_HEIGHT * len(pages)}" role="img" '
+        'aria-labelledby="title about" '
         f'font-family="sans-serif" font-size="{_SIZE}">\n'
         f'<title id="title">{words(title)}</title>\n<desc id="about">{words(about)}</desc>\n'
-        f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>\n{body}\n</svg>\n'
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n{body}\n</svg>\n'
     )
 
 
@@ -58,16 +65,19 @@ class _Pages:
     """Lays out blocks of columns, and in each as many rows on a page as it has room for."""
 
     def __init__(
-        self, title: str, about: str, names: Sequence[str], rows: Sequence[MatrixRow]
+        self, title: str, about: str, names: Sequence[str], rows: Sequence[MatrixRow], scale: float
     ) -> None:
-        self.title = lines_of(title, _letters(_WIDTH - 2 * _EDGE, 17), 3)
-        self.about = lines_of(about, _letters(_WIDTH - 2 * _EDGE), 3)
+        self.width, self.height = round(_WIDTH * scale), round(_HEIGHT * scale)
+        self.room = self.width - 2 * _EDGE
+        self.most = (self.room - _NAMES - _TOTAL) // _NARROWEST
+        self.title = lines_of(title, _letters(self.room, 17), 3)
+        self.about = lines_of(about, _letters(self.room), 3)
         self.names = names
         self.rows = rows
         self.number = 0
 
     def pages(self) -> Iterator[list[str]]:
-        blocks = [block for block in blocks_of(len(self.names), _MOST) if block]
+        blocks = [block for block in blocks_of(len(self.names), self.most) if block]
         for block in blocks or [range(0)]:
             is_last = not blocks or block is blocks[-1]
             left = list(self.rows)
@@ -79,25 +89,28 @@ class _Pages:
     def _page(
         self, block: range, rows: list[MatrixRow], *, is_last: bool
     ) -> tuple[list[str], list[MatrixRow]]:
-        room = _WIDTH - 2 * _EDGE - _NAMES - (_TOTAL if is_last else 0)
+        room = self.room - _NAMES - (_TOTAL if is_last else 0)
         wide = min(_WIDEST, room // max(1, len(block)))
-        top = self.number * _HEIGHT
+        top = self.number * self.height
         parts, y = self._head(top)
-        heads = [lines_of(self.names[at], _letters(wide - _PAD), _TALLEST) for at in block]
+        heads = [lines_of(self.names[at], _letters(wide - _PAD, _SMALL), _TALLEST) for at in block]
         if is_last:
             heads.append(["in all"])
         deep = max(map(len, heads), default=1)
         xs = [_EDGE + _NAMES + wide * number for number in range(len(heads))]
         for x, lines in zip(xs, heads, strict=True):
             first = y + _LINE * (deep - len(lines))
-            parts += (_text(x + 4, first + _LINE * at, line) for at, line in enumerate(lines))
+            parts += (
+                _text(x + 4, first + _LINE * at, line, size=_SMALL) for at, line in enumerate(lines)
+            )
         y += _LINE * (deep - 1) + 8
-        bottom = top + _HEIGHT - _EDGE - _FOOT
+        bottom = top + self.height - _EDGE - _FOOT
         for number, row in enumerate(rows):
             name = lines_of(row.name, _letters(_NAMES - 12), _TALLEST)
             cells = [(row.cells[at], cell_words(row.cells[at])) for at in block]
             if is_last:
-                cells.append((row.total, (*cell_words(row.total, none=""), row.share)))
+                said = (*cell_words(row.total, none=""), row.share)
+                cells.append((row.total, tuple(filter(None, said))))
             tall = max(len(name), *(len(each) for _, each in cells)) * _LINE + _PAD
             if y + tall > bottom and number:
                 parts.append(self._foot(top))
@@ -133,7 +146,7 @@ class _Pages:
             "Each cell: how many items are taught, assessed or mentioned. "
             f"Totals count an item once. Page {self.number + 1}"
         )
-        return _text(_EDGE, top + _HEIGHT - _EDGE, said, fill=_QUIET)
+        return _text(_EDGE, top + self.height - _EDGE, said, fill=_QUIET)
 
 
 def _letters(width: float, size: int = _SIZE) -> int:

@@ -35,7 +35,7 @@ __all__ = ["coverage_lines"]
 
 _FIRST = 10
 _MOST_ROWS = 40
-_NAMES, _COLUMN = 26, 15
+_NAMES, _COLUMN = 24, 13
 _DEPTH_STYLES = {
     LinkType.ASSESSES: "good",
     LinkType.TEACHES: "good",
@@ -101,12 +101,12 @@ def _matrix(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]
         hidden = len(rows) - len(covered)
         rows = covered
     names = [name for _, name in coverage.modules]
-    blocks = list(blocks_of(len(names) + 1, max(2, (page.width - _NAMES) // _COLUMN)))
-    for block in blocks:
+    for block in blocks_of(len(names) + 1, max(2, (page.width - _NAMES - 1) // (_COLUMN + 1))):
         yield Text("")
-        table = _table()
+        table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="quiet")
+        table.add_column("", max_width=_NAMES)
         for at in block:
-            table.add_column(names[at] if at < len(names) else "in all")
+            table.add_column(names[at] if at < len(names) else "in all", max_width=_COLUMN)
         for row in (*rows, total):
             table.add_row(row.name, *(_cell(row, at) for at in block))
         yield table

@@ -73,7 +73,7 @@ def _matrix(coverage: Coverage) -> Worksheet:
         rows.append((row.name, *map(_shaded, row.cells), _sum(row.total), row.share))
     rows.append((total.name, *map(_sum, total.cells), _sum(total.total), total.share))
     layout = SheetLayout(frozen=1, bold=frozenset((0,)), is_filtered=False)
-    return _sheet("Matrix", (34, *(15 for _ in names), 15, 12), rows, layout)
+    return _sheet("Matrix", (30, *(13 for _ in names), 13, 10), rows, layout)
 
 
 def _shaded(cell: CoverageCell | None) -> Cell:
@@ -122,8 +122,9 @@ def _items(coverage: Coverage) -> Worksheet:
                 *(value_words(column, column.items.get(entry.item.id, {})) for column in counted),
             )
         )
-    widths = (24, 17, 26, 60, 12, 9, 10, 11, 24, 30, 30, *(18 for _ in counted))
-    return _sheet("Items", widths, rows, SheetLayout(frozen=1, bold=frozenset((0,))))
+    widths = (22, 16, 26, 60, 11, 8, 10, 11, 24, 30, 30, *(18 for _ in counted))
+    layout = SheetLayout(frozen=1, bold=frozenset((0,)), printed=9)
+    return _sheet("Items", widths, rows, layout)
 
 
 def _groups(coverage: Coverage) -> Iterator[tuple[Item, str]]:
