@@ -151,16 +151,20 @@ def _row(
     return _RowView(
         name=words.known(row.name),
         cells=tuple(
-            _cell(row.cells[at], module, words) for at, module in zip(block, modules, strict=True)
+            _cell(row.cells[at], module, words, is_total=is_total)
+            for at, module in zip(block, modules, strict=True)
         ),
         total=(*cell_words(row.total, words.known, words.known("nothing")), row.share),
         is_total=is_total,
     )
 
 
-def _cell(cell: CoverageCell | None, module: str, words: Translation) -> _CellView:
+def _cell(
+    cell: CoverageCell | None, module: str, words: Translation, *, is_total: bool
+) -> _CellView:
+    depth = cell.depth.value if cell and cell.depth else "none"
     return _CellView(
-        depth=cell.depth.value if cell and cell.depth else "none",
+        depth="sum" if cell and is_total else depth,
         words=cell_words(cell, words.known, words.known("nothing")),
         module=module,
     )
