@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from guidegraph.model.catalogue import Catalogue
     from guidegraph.model.comments import CommentRegister
     from guidegraph.model.course import CourseMap, Impact, Migration
-    from guidegraph.model.coverage import CoverageReport
+    from guidegraph.model.coverage import CoverageReport, HeadingLevel
     from guidegraph.model.crosswalk import CrosswalkReport
     from guidegraph.model.drift import DriftReport, Suggestions
     from guidegraph.model.edition import Excerpt
@@ -581,11 +581,22 @@ class Library:
         return self.curriculum().map(self._name(course))
 
     def coverage(
-        self, course: EditionName, edition: EditionName, *, before: EditionName | None = None
+        self,
+        course: EditionName,
+        edition: EditionName,
+        *,
+        before: EditionName | None = None,
+        level: HeadingLevel = None,
     ) -> CoverageReport:
-        """How far a course covers an edition, and how far it covered an earlier one."""
+        """
+        How far a course covers an edition, and how far it covered an earlier one.
+
+        *level* is the level of headings that are the parts of the course, or "deepest"; by default,
+        they are its modules.
+        """
         earlier = None if before is None else self._name(before)
-        return self.curriculum().coverage(self._name(course), self._name(edition), earlier)
+        named = self._name(edition)
+        return self.curriculum().coverage(self._name(course), named, earlier, level)
 
     def impact(
         self,

@@ -32,7 +32,7 @@ from guidegraph.importers.csv_rows import link_table
 from guidegraph.model.changes import Ref, Wording
 from guidegraph.model.comments import Comment, CommentRegister
 from guidegraph.model.course import CourseLink, CourseMap, Impact, LinkStatus, Migration
-from guidegraph.model.coverage import Coverage, CoverageReport
+from guidegraph.model.coverage import Coverage, CoverageReport, HeadingLevel
 from guidegraph.model.drift import DriftReport, Suggestions, TakenLinks
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
@@ -117,19 +117,22 @@ class Curriculum:
         check_targets(links, editions_of, known, found.path)
         return found
 
-    def coverage(self, target: str, edition: str, before: str | None = None) -> CoverageReport:
+    def coverage(
+        self, target: str, edition: str, before: str | None = None, level: HeadingLevel = None
+    ) -> CoverageReport:
         """
         How far a course covers an edition, and how far it covered another.
 
         Without *before* that is the edition that most links were made to, if it is another one.
+        *level*: the level of headings that are the parts of the course; by default, its modules.
         """
         course_map = self.map(target)
         links = course_map.links
         origins = Counter(link.item.edition for link in links)
         if before is None and edition not in origins and origins:
             before = max(origins, key=lambda id_: (origins[id_], id_))
-        now = self._coverage(target, links, edition)
-        earlier = None if before is None else self._coverage(target, links, before)
+        now = self._coverage(target, links, edition, level)
+        earlier = None if before is None else self._coverage(target, links, before, level)
         return CoverageReport(now=now, before=earlier, map=course_map)
 
     def impact(
@@ -294,10 +297,13 @@ class Curriculum:
             paths = [path]
         return [(str(path), read_bytes(path)) for path in paths]
 
-    def _coverage(self, target: str, links: Sequence[CourseLink], edition: str) -> Coverage:
+    def _coverage(
+        self, target: str, links: Sequence[CourseLink], edition: str, level: HeadingLevel
+    ) -> Coverage:
         others = sorted({link.item.edition for link in links} - {edition})
         carried = {other: link_outcomes(self.workspace.diff([other], edition)) for other in others}
-        return coverage(self.course(target), links, self.workspace.resolve(edition), carried)
+        resolved = self.workspace.resolve(edition)
+        return coverage(self.course(target), links, resolved, carried, level)
 
     def _carried(self, links: Sequence[CourseLink], edition: Edition) -> dict[Ref, str]:
         """For each linked item the item of an edition that stands for it, where there is one."""

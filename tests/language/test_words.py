@@ -10,6 +10,7 @@ from guidegraph.language.words import (
     Names,
     folded,
     forms,
+    generic,
     key_words,
     keys,
     parts,
@@ -104,3 +105,15 @@ def test_folded_is_final(text: str) -> None:
     once = folded(text)
 
     assert once == folded(once)
+
+
+@pytest.mark.parametrize("form", ["things", "including", "one's", "themselves", "should", "nicht"])
+def test_a_general_word_does_not_say_what_texts_have_in_common(form: str) -> None:
+    """Neither do function words of other languages."""
+    assert generic(form)
+
+
+@pytest.mark.parametrize("form", ["readers", "clear", "rights", "confidentiality", "voice"])
+def test_a_word_about_something_is_not_general(form: str) -> None:
+    """Words of the subject stay."""
+    assert not generic(form)

@@ -21,6 +21,7 @@ from guidegraph.render.picture import lines_of
 from tests.comparisons import HOSTILE
 
 
+SVG = "{http://www.w3.org/2000/svg}"
 FORMS = ("dot", "graphml", "mermaid", "node-link", "svg")
 
 
@@ -140,3 +141,70 @@ def test_wraps_lines() -> None:
     assert ["one two", "three …"] == lines_of("one two three four five", 9, 2)
     assert all(len(line) <= 10 for line in lines_of("x" * 500, 10, 3))
     assert [] == lines_of("", 10, 3)
+
+
+def node(number: int, label: str, text: str = "") -> Node:
+    """A node of a guideline."""
+    return Node(id=f"g:value/{number}", label=label, type="CoreValue", text=text, weight=1.0)
+
+
+def shown(arrangement: Arrangement, form: str, *labels: str) -> str:
+    """A first node with ties of these labels to others."""
+    nodes = (
+        node(0, "7. Rooms are open"),
+        *(node(at, f"{at}.R1", "Staff greet everyone.") for at in range(1, len(labels) + 1)),
+    )
+    edges = tuple(
+        Edge(origin=nodes[0].id, destination=other.id, label=label, directed=False)
+        for other, label in zip(nodes[1:], labels, strict=True)
+    )
+    network = Network(
+        title="A map", description="One. Two", arrangement=arrangement, nodes=nodes, edges=edges
+    )
+    result = EditionMap(edition="g", items=(), clusters=(), network=network)
+    return written(form, result).decode()
+
+
+def lines_in(picture: str) -> list[str]:
+    """The lines of text of a picture."""
+    return [each.text or "" for each in ET.fromstring(picture).iter(f"{SVG}text")]
+
+
+def test_the_reason_is_on_the_tie() -> None:
+    """The words that the ends share are on a tie of a ring and in the list; a hub says why."""
+    ring = lines_in(shown(Arrangement.RING, "svg", "doors, lamps, keys", "readers"))
+    hub = lines_in(
+        shown(Arrangement.HUB, "svg", "has a similar text: doors; is beside", "contains")
+    )
+
+    assert {"doors, lamps", "readers"} <= set(ring)
+    assert {"7 – 1.R1: doors, lamps, keys", "7 – 2.R1: readers"} <= set(ring)
+    assert 1 == hub.count("has a similar text") == hub.count("contains")
+    assert "has a similar text: doors; is beside" in hub
+    assert '|"doors, lamps, keys"|' in shown(Arrangement.RING, "mermaid", "doors, lamps, keys")
+
+
+def test_words_on_ties_do_not_cover_each_other() -> None:
+    """In a ring with many ties some have their words in the list only."""
+    labels = [f"word{at}, more{at}" for at in range(30)]
+    picture = ET.fromstring(shown(Arrangement.RING, "svg", *labels))
+    on_ties = [
+        (float(each.attrib["x"]), float(each.attrib["y"]), each.text or "")
+        for each in picture.iter(f"{SVG}text")
+        if "tie" in each.attrib["class"]
+    ]
+    listed = " ".join(lines_in(shown(Arrangement.RING, "svg", *labels)))
+
+    assert 5 < len(on_ties) <= 30
+    for at, (x, y, said) in enumerate(on_ties):
+        for to_x, to_y, other in on_ties[at + 1 :]:
+            apart = (len(said) + len(other)) / 2 * 11.5 * 0.56
+            assert abs(y - to_y) >= 13 or abs(x - to_x) >= apart - 1
+    assert all(label in listed for label in labels)
+
+
+def test_a_number_alone_has_the_beginning_of_its_text() -> None:
+    """In DOT and Mermaid a node without a name says what it is about."""
+    for form in ("dot", "mermaid"):
+        assert "1.R1. Staff greet everyone." in shown(Arrangement.HUB, form, "contains")
+        assert "7. Rooms are open" in shown(Arrangement.HUB, form, "contains")

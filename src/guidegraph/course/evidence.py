@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz.distance import Indel
 
-from guidegraph.course.parts import PartNames, parts_of
+from guidegraph.course.guideline_parts import PartNames, parts_of
 from guidegraph.course.reader import for_supervisors
 from guidegraph.course.subjects import shared_words, subjects_of
 from guidegraph.course.targets import targets_of

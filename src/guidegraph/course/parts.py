@@ -1,84 +1,103 @@
-"""The parts of a guideline, and which of them headings name."""
+"""The parts of a course, such as its modules: the headings that its statements are below."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-import numpy as np
-
-from guidegraph.course.subjects import subjects_of
-from guidegraph.course.targets import groups_of
+from guidegraph.model.coverage import DEEPEST, HeadingLevel
 from guidegraph.model.edition import Edition, Item
 
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+__all__ = ["CourseParts"]
 
-__all__ = ["GuidelinePart", "PartNames", "parts_of"]
-
-_MOST_PARTS = 400
+_MODULE = "CourseModule"
+_HEADINGS = frozenset({_MODULE, "Section"})
 
 
-@dataclass(frozen=True, slots=True)
-class GuidelinePart:
-    """A part of a guideline: its name or id, and the names of it and of its practices."""
-
-    name: str
-    names: str
-
-
-def parts_of(
-    edition: Edition, items: Sequence[Item]
-) -> tuple[NDArray[np.int64], tuple[GuidelinePart, ...]]:
+class CourseParts:
     """
-    The number of the part that each item is in, and the parts; none if the guideline has no parts,
-    or too many to say anything.
+    The parts of a course at a level of its headings.
+
+    By default these are its modules; in a course without several of them, the headings of the
+    highest level that has more than one. Deeper headings belong to the part that they are below.
+
+    Attributes:
+        statements: the statements of the course, in its order.
     """
-    ids = {group.id for group in groups_of(edition)}
-    groups = [
-        next((each.id for each in (item, *edition.ancestors(item)) if each.id in ids), None)
-        for item in items
-    ]
-    order = list(dict.fromkeys(group for group in groups if group is not None))
-    if not 1 < len(order) <= min(_MOST_PARTS, len(items) // 2):
-        return np.full(len(items), -1), ()
-    names = {group: [edition.by_id[group].name] for group in order}
-    for item, group in zip(items, groups, strict=True):
-        if group is not None and item.type == "Practice":
-            names[group].append(item.name)
-    number = {group: at for at, group in enumerate(order)}
-    parts = tuple(
-        GuidelinePart(edition.by_id[group].name or group, " ".join(filter(None, names[group])))
-        for group in order
-    )
-    return np.array([-1 if group is None else number[group] for group in groups]), parts
 
+    def __init__(self, course: Edition, level: HeadingLevel = None) -> None:
+        self.course = course
+        self.statements = tuple(
+            item for item in course.items if item.text and item.type not in _HEADINGS
+        )
+        self._is_headed = any(item.type in _HEADINGS or not item.text for item in course.items)
+        above = {item.id: self._above(item) for item in self.statements}
+        self._part = self._parts(above, level)
 
-class PartNames:
-    """Finds the names of parts in headings; the words of all names count little."""
+    def of(self, statement: str) -> str:
+        """The id of the part that a statement belongs to; nothing if it is below no heading."""
+        if statement in self._part:
+            return self._part[statement]
+        above = self.course.ancestors(self.course.by_id[statement])
+        return next((self._part[item.id] for item in above if item.id in self._part), "")
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self._subjects = [subjects_of(name) for name in names]
-        seen = Counter(key for subjects in self._subjects for key in subjects)
-        self._rarity = {
-            key: max(0.0, math.log(len(names) / count) / math.log(len(names)))
-            for key, count in seen.items()
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The parts with statements, as ids and names that differ, in the order of the course."""
+        ids = tuple(dict.fromkeys(self._part[item.id] for item in self.statements))
+        names = {id_: self._name(id_) for id_ in ids}
+        times = Counter(names.values())
+        return tuple(
+            (id_, name if times[name] == 1 else self._name_below(id_))
+            for id_, name in names.items()
+        )
+
+    def _name(self, id_: str) -> str:
+        if not id_:
+            return self.course.title
+        item = self.course.by_id[id_]
+        name = item.name
+        numbered = item.notation and not name.startswith(item.notation)
+        return f"{item.notation}. {name}" if numbered else name
+
+    def _name_below(self, id_: str) -> str:
+        """A name with those of the headings above."""
+        above = self.course.ancestors(self.course.by_id[id_]) if id_ else ()
+        names = [self._name(item.id) for item in above if self._is_heading(item)]
+        return " › ".join((*reversed(names), self._name(id_)))
+
+    def _is_heading(self, item: Item) -> bool:
+        return item.type in _HEADINGS or not item.text or not self._is_headed
+
+    def _above(self, statement: Item) -> tuple[str, ...]:
+        """The headings above a statement, the highest first; those of a tree without any, too."""
+        found = [item.id for item in self.course.ancestors(statement) if self._is_heading(item)]
+        if not self._is_headed and self.course.children.get(statement.id):
+            found.insert(0, statement.id)
+        return tuple(reversed(found))
+
+    def _parts(
+        self, above: Mapping[str, tuple[str, ...]], level: HeadingLevel
+    ) -> Mapping[str, str]:
+        deepest = max(map(len, above.values()), default=0)
+        if level == DEEPEST:
+            return _at(above, deepest)
+        if level is not None:
+            return _at(above, int(level))
+        modules = {
+            id_: next((one for one in headings if self.course.by_id[one].type == _MODULE), None)
+            for id_, headings in above.items()
         }
+        if len({module for module in modules.values() if module}) > 1:
+            top = _at(above, 1)
+            return {id_: module or top[id_] for id_, module in modules.items()}
+        levels = (_at(above, number) for number in range(1, deepest + 1))
+        return next((one for one in levels if len(set(one.values())) > 1), _at(above, deepest))
 
-    def named_in(self, headings: Sequence[str]) -> NDArray[np.float64]:
-        """How much of the names of the parts the nearest heading with a word of any has."""
-        found = np.zeros(len(self._subjects))
-        for heading in headings:
-            ours = subjects_of(heading)
-            for at, theirs in enumerate(self._subjects):
-                both = sum(
-                    self._rarity[key] * min(ours[key].part, theirs[key].part)
-                    for key in ours
-                    if key in theirs
-                )
-                found[at] = max(found[at], min(1.0, both))
-        return found
+
+def _at(above: Mapping[str, tuple[str, ...]], level: int) -> Mapping[str, str]:
+    """The heading of each statement at a level, or the deepest above that."""
+    return {
+        id_: headings[min(max(level, 1), len(headings)) - 1] if headings else ""
+        for id_, headings in above.items()
+    }

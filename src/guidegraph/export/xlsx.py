@@ -27,6 +27,7 @@ __all__ = [
     "Cell",
     "Formula",
     "MarkedText",
+    "ShadedText",
     "SheetLayout",
     "SheetLink",
     "Worksheet",
@@ -64,7 +65,16 @@ class SheetLink:
     cell: str
 
 
-Cell = str | int | float | MarkedText | Formula | SheetLink
+@dataclass(frozen=True, slots=True)
+class ShadedText:
+    """A text in a colour on a colour: `#08306b`."""
+
+    text: str
+    fill: str
+    ink: str
+
+
+Cell = str | int | float | MarkedText | Formula | SheetLink | ShadedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +90,7 @@ class SheetLayout:
         quiet: the columns that few people need.
         bold: the columns in bold.
         printed: the number of columns that are printed; 0 for all.
+        is_filtered: whether rows can be filtered.
     """
 
     frozen: int = 0
@@ -89,6 +100,7 @@ class SheetLayout:
     quiet: frozenset[int] = frozenset()
     bold: frozenset[int] = frozenset()
     printed: int = 0
+    is_filtered: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +159,7 @@ _SIZE: Final = {"font_name": "Calibri", "font_size": 10}
 _MARGINS: Final = {"left": 0.3, "right": 0.3, "top": 0.5, "bottom": 0.5}
 _LINE_HEIGHT, _TALLEST = 13.2, 409.0
 _DENSITY: Final = 1.2  # letters for each unit of a column's width
+_NARROW, _LONGEST_NARROW = 20, 2_000
 
 
 class _Writer:
@@ -164,6 +177,7 @@ class _Writer:
         self.sheet: XlsxWorksheet = book.add_worksheet(name)
         self._styles: dict[tuple[int, bool, bool, WordOp | None], Format] = {}
         self._runs: dict[WordOp, Format] = {}
+        self._shades: dict[tuple[str, str], Format] = {}
 
     def write(self) -> None:
         for column, width in enumerate(self.content.widths):
@@ -190,6 +204,8 @@ class _Writer:
             style = self._style(number, column, cell.text)
             text = demand_xml(cell.text)
             self.sheet.write_url(number, column, f"internal:{cell.cell}", style, text)
+        elif isinstance(cell, ShadedText):
+            self.sheet.write_string(number, column, self._checked(cell.text), self._shade(cell))
         elif isinstance(cell, MarkedText):
             self._write_marked(number, column, cell.runs)
         elif cell:
@@ -202,6 +218,14 @@ class _Writer:
                 self.sheet.write_string(number, column, shown, style)
         elif self.layout is not None:
             self.sheet.write_blank(number, column, None, self._style(number, column, ""))
+
+    def _shade(self, cell: ShadedText) -> Format:
+        key = (cell.fill, cell.ink)
+        if key not in self._shades:
+            colours = {"bg_color": cell.fill, "font_color": cell.ink, "num_format": "@"}
+            lines = {"border": 1, "border_color": _LINE, "text_wrap": True, "valign": "top"}
+            self._shades[key] = self.book.add_format({**_SIZE, **lines, **colours})
+        return self._shades[key]
 
     def _write_marked(self, number: int, column: int, runs: Sequence[WordEdit]) -> None:
         runs = [run for run in runs if run.text]
@@ -279,7 +303,7 @@ class _Writer:
             style["bg_color"] = _OPEN
         if column in layout.bold:
             style["bold"] = True
-        if column < layout.frozen:
+        if column < layout.frozen and column not in layout.bold:
             style["align"] = "center"
         if column in layout.quiet:
             style |= {"font_color": _QUIET, "font_size": 8}
@@ -298,7 +322,7 @@ class _Writer:
         sheet.repeat_rows(0)
         if layout.printed:
             sheet.print_area(0, 0, last, layout.printed - 1)
-        if last:
+        if last and layout.is_filtered:
             sheet.autofilter(0, 0, last, width - 1)
         for column, words in layout.choices.items():
             if last:
@@ -322,10 +346,24 @@ def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
     lines = 1
     for cell, width in zip(row, widths, strict=False):
         text = "".join(run.text for run in cell.runs) if isinstance(cell, MarkedText) else cell
+        if isinstance(cell, ShadedText):
+            text = cell.text
         if isinstance(text, str):
             room = max(1, int(width * _DENSITY))
-            lines = max(lines, sum(-(-len(line) // room) or 1 for line in text.split("\n")))
+            lines = max(lines, sum(_lines(line, room) for line in text.split("\n")))
     return min(_TALLEST, round(_LINE_HEIGHT * lines + 3, 1))
+
+
+def _lines(text: str, room: int) -> int:
+    """About the number of lines of a text; in narrow columns much of a line can be empty."""
+    if room > _NARROW:
+        return -(-len(text) // room) or 1
+    lines, used = 1, 0
+    for word in text[:_LONGEST_NARROW].split(" "):
+        if used and used + 1 + len(word) > room - 2:
+            lines, used = lines + 1, 0
+        used += len(word) + bool(used)
+    return lines + len(text[_LONGEST_NARROW:]) // room
 
 
 def _of_no_system(body: BytesIO) -> bytes:

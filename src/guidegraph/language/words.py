@@ -20,7 +20,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from guidegraph.language.inflect import root, stem
-from guidegraph.language.lexicon import word_set
+from guidegraph.language.lexicon import groups, word_set
 from guidegraph.language.unseen import UNSEEN, as_seen
 
 
@@ -197,6 +197,19 @@ def grammatical(form: str) -> bool:
     """Whether a word does not show the subject of a text: "the", "should", "each"."""
     lists = ("function", "ignorable", "grammatical")
     return any(form in word_set(name) for name in lists)
+
+
+def generic(form: str) -> bool:
+    """Whether a word is too general to say what texts have in common: "things", "und", "one's"."""
+    bare = re.sub(r"['’]s?$", "", form)
+    return grammatical(bare) or bare in word_set("generic") or bare in _frequent()
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    """The words that are frequent in any language and are long enough to be no others."""
+    lists = (words.split() for _, words in groups("stop_words"))
+    return frozenset(word for words in lists for word in words if len(word) > 3)
 
 
 class Names:

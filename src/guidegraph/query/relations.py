@@ -13,7 +13,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from guidegraph.graph.vocab import GG
-from guidegraph.language.words import Name, Names, grammatical, keys, rooted, spellings
+from guidegraph.language.words import (
+    Name,
+    Names,
+    generic,
+    keys,
+    rooted,
+    spellings,
+)
 from guidegraph.model.changes import Ref
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.network import Node
@@ -121,10 +128,12 @@ def key_of(ref: Ref) -> str:
 
 
 def node_of(ref: Ref, item: Item, *, group: int = 0, weight: float = 0.0) -> Node:
-    """An item as a node of a picture."""
+    """An item as a node of a picture, with its number in front of its name."""
+    name = item.pref_label or item.label
+    number = item.notation if name is None or not name.startswith(item.notation or " ") else None
     return Node(
         id=key_of(ref),
-        label=item.pref_label or item.label or key_of(ref),
+        label=". ".join(part for part in (number, name) if part) or key_of(ref),
         type=item.type,
         text=item.text or "",
         group=group,
@@ -182,10 +191,10 @@ class TextVectors:
         return tuple(self.significant(word for word in best if both[word] > 0))[:most]
 
     def significant(self, found: Iterable[str]) -> Iterator[str]:
-        """The forms of those words that can represent a text: no function words, no short ones."""
+        """The forms of those words that can represent a text: no general words, no short ones."""
         for word in found:
             form = self.forms[word]
-            if len(form) > 3 and not grammatical(form):
+            if len(form) > 3 and not generic(form):
                 yield form
 
 

@@ -1,20 +1,42 @@
-"""How deeply a course covers a guideline, in words and colours, for all pictures of a coverage."""
+"""How deeply a course covers a guideline, in words, for all forms of a coverage."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from guidegraph.model.course import LinkType
-from guidegraph.model.coverage import Coverage, CoverageCell, CoverageReport, CoveredItem
+from guidegraph.model.coverage import (
+    ColumnSource,
+    Coverage,
+    CoverageCell,
+    CoverageList,
+    CoveredItem,
+    ExtraColumn,
+)
 from guidegraph.model.edition import Item
-from guidegraph.model.excerpt import clipped
 
 
-__all__ = ["TYPES", "WORDS", "heading", "kinds", "share", "shown", "svg_of_coverage"]
+__all__ = [
+    "KINDS",
+    "LISTS",
+    "SHADES",
+    "TYPES",
+    "WORDS",
+    "MatrixRow",
+    "blocks_of",
+    "cell_words",
+    "column_name",
+    "heading",
+    "kinds",
+    "matrix_of",
+    "share",
+    "shown",
+    "uncounted",
+    "value_words",
+]
 
 WORDS: Mapping[LinkType | None, str] = MappingProxyType(
     {
@@ -29,6 +51,28 @@ WORDS: Mapping[LinkType | None, str] = MappingProxyType(
 _DEEPEST = MappingProxyType(
     {LinkType.ASSESSES: "assessed", LinkType.TEACHES: "taught", LinkType.MENTIONS: "only mentioned"}
 )
+
+SHADES: Mapping[LinkType, tuple[str, str]] = MappingProxyType(
+    {
+        LinkType.ASSESSES: ("#08306b", "#ffffff"),
+        LinkType.TEACHES: ("#2171b5", "#ffffff"),
+        LinkType.MENTIONS: ("#c6dbef", "#10202f"),
+    }
+)
+"""The colours of a cell and of the words in it, by its deepest links."""
+
+KINDS = (LinkType.TEACHES, LinkType.ASSESSES, LinkType.MENTIONS)
+"""The types of links in the order in which they are counted."""
+
+LISTS: Mapping[CoverageList, str] = MappingProxyType(
+    {
+        CoverageList.GAP: "not covered",
+        CoverageList.TAUGHT: "taught but not assessed",
+        CoverageList.ASSESSED: "assessed but not taught",
+        CoverageList.OVERLAP: "covered by several statements",
+    }
+)
+"""What is to do about the items of a list."""
 
 TYPES: Mapping[str, str] = MappingProxyType(
     {
@@ -74,75 +118,85 @@ def shown(coverages: Sequence[Coverage]) -> Iterator[tuple[str, list[str]]]:
         yield f"items {_DEEPEST[how]}", [str(one.depths()[how]) for one in coverages]
 
 
-_NAMES, _WIDTH, _ROW, _TOP, _EDGE = 330, 190, 34, 70, 12
-_CHARACTERS = 24
-_FILL = {
-    "assesses": ("#08306b", "#ffffff"),
-    "teaches": ("#2171b5", "#ffffff"),
-    "mentions": ("#c6dbef", "#10202f"),
-    "none": ("#ffffff", "#1a1a1a"),
-}
-# Characters that XML cannot hold.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """
+    A part of a guideline in a matrix: a cell for each part of the course, and one for all of them.
+
+    *share* is how many of its items are covered, as "4 of 9".
+    """
+
+    name: str
+    cells: tuple[CoverageCell | None, ...]
+    total: CoverageCell | None
+    share: str = ""
 
 
-def svg_of_coverage(report: CoverageReport) -> str:
-    """A picture with a title and a description, for screen readers."""
-    return "\n".join(_lines(report.now)) + "\n"
-
-
-def _lines(coverage: Coverage) -> Iterator[str]:
+def matrix_of(coverage: Coverage) -> tuple[MatrixRow, ...]:
+    """The rows of a matrix, also those without a cell; the last one is the total."""
+    covered: Counter[str] = Counter(entry.group for entry in coverage.items if entry.is_covered)
+    sizes = Counter(entry.group for entry in coverage.items)
+    groups = [(group.id, heading(group)) for group in coverage.groups]
+    if "" in sizes or "" in coverage.of_groups:
+        groups.append(("", "outside these parts"))
     rows = [
-        group
-        for group in coverage.groups
-        if group.type == "CoreValue"
-        or any((module, group.id) in coverage.cells for module, _ in coverage.modules)
+        MatrixRow(
+            name=name,
+            cells=tuple(coverage.cells.get((module, id_)) for module, _ in coverage.modules),
+            total=coverage.of_groups.get(id_),
+            share=f"{covered[id_]} of {sizes[id_]}" if sizes[id_] else "",
+        )
+        for id_, name in groups
+        if sizes[id_] or id_ in coverage.of_groups
     ]
-    width = _NAMES + _WIDTH * len(coverage.modules) + 2 * _EDGE
-    height = _TOP + _ROW * len(rows) + _EDGE
-    title = f"What {coverage.course.title} covers of {coverage.edition.title}"
-    reached = sum(
-        any((module, group.id) in coverage.cells for module, _ in coverage.modules)
-        for group in rows
+    last = MatrixRow(
+        name="in all",
+        cells=tuple(coverage.of_modules.get(module) for module, _ in coverage.modules),
+        total=coverage.total,
+        share=f"{covered.total()} of {sizes.total()}",
     )
-    about = f"{reached} of {len(rows)} parts of the guideline are covered. Not covered: "
-    about += f"{kinds(coverage.gaps)}."
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-        'aria-labelledby="title about" font-family="sans-serif" font-size="13">'
+    return (*rows, last)
+
+
+def blocks_of(columns: int, most: int) -> Iterator[range]:
+    """Columns in blocks of about the same size, as many as fit beside each other at most."""
+    count = max(1, -(-columns // max(most, 1)))
+    for number in range(count):
+        yield range(number * columns // count, (number + 1) * columns // count)
+
+
+def cell_words(
+    cell: CoverageCell | None, known: Callable[[str], str] = str, none: str = "–"
+) -> tuple[str, ...]:
+    """
+    The counts of a cell: "3 taught", "1 assessed".
+
+    *known* translates a word; *none* is for a cell without links.
+    """
+    if cell is None:
+        return (none,)
+    return tuple(
+        f"{cell.counts[how]}\N{NO-BREAK SPACE}{known(WORDS[how])}"
+        for how in KINDS
+        if cell.counts.get(how)
     )
-    yield f'<title id="title">{_text(title)}</title>'
-    yield f'<desc id="about">{_text(about)}</desc>'
-    yield f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
-    shown = _text(clipped(title, 60))
-    yield f'<text x="{_EDGE}" y="24" font-size="15" fill="#1a1a1a">{shown}</text>'
-    for place, (_, name) in enumerate(coverage.modules):
-        left = _NAMES + _EDGE + place * _WIDTH
-        yield _label(left + 6, _TOP - 12, clipped(name, _CHARACTERS), name)
-    for number, group in enumerate(rows):
-        top = _TOP + number * _ROW
-        yield _label(_EDGE, top + 21, clipped(heading(group), 42), heading(group))
-        for place, (module, _) in enumerate(coverage.modules):
-            left = _NAMES + _EDGE + place * _WIDTH
-            yield from _cell(left, top, coverage.cells.get((module, group.id)))
-    yield "</svg>"
 
 
-def _cell(left: int, top: int, cell: CoverageCell | None) -> Iterator[str]:
-    depth = cell.depth if cell else None
-    fill, ink = _FILL[depth.value if depth else "none"]
-    words = f"{WORDS[depth]} ({cell.items})" if cell else "nothing"
-    yield (
-        f'<rect x="{left}" y="{top}" width="{_WIDTH - 4}" height="{_ROW - 4}" fill="{fill}" '
-        'stroke="#767676"/>'
+def column_name(column: ExtraColumn) -> str:
+    """The name of a further column, and what is counted in it."""
+    rows = "rows of the map" if column.source is ColumnSource.MAP else "statements of the course"
+    return f"{column.name} ({rows})"
+
+
+def value_words(column: ExtraColumn, counts: Mapping[str, int]) -> str:
+    """How often a column has each value: "I 3 · R 1"."""
+    return " · ".join(f"{value} {counts[value]}" for value in column.values if counts.get(value))
+
+
+def uncounted(coverage: Coverage) -> tuple[str, ...]:
+    """The further columns with too many different values, or with texts, which are not counted."""
+    return tuple(
+        f"{column_name(column)}, {column.different} different"
+        for column in coverage.columns
+        if not column.values
     )
-    yield f'<text x="{left + 8}" y="{top + 20}" fill="{ink}">{words}</text>'
-
-
-def _label(left: int, base: int, cut: str, whole: str) -> str:
-    words = f"<title>{_text(whole)}</title>{_text(cut)}"
-    return f'<text x="{left}" y="{base}" fill="#1a1a1a">{words}</text>'
-
-
-def _text(text: str) -> str:
-    return escape(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -30,7 +30,7 @@ from guidegraph.render.commenting import SHEET_COLUMNS, commenting_rows
 from guidegraph.render.details import Details
 from guidegraph.render.format import by_type
 from guidegraph.render.grouping import item_of
-from guidegraph.render.heat import WORDS
+from guidegraph.render.heat import KINDS, LISTS, WORDS, column_name, value_words
 from guidegraph.render.phrases import words_of
 
 
@@ -287,19 +287,34 @@ _BETWEEN = " | "
 
 
 def rows_of_coverage(report: CoverageReport) -> _Rows:
-    """One row for each item that a course could be about; a column for each part of the course."""
+    """
+    One row for each item that a course could be about, then for other items with links.
+
+    It says how deeply the item is covered, and in which lists it is; then there are the further
+    columns, and a column for each part of the course.
+    """
     now = report.now
-    names = [name for _, name in now.modules]
-    yield ("item", "type", "value", "text", "depth", "statements", *names)
-    heads = {item.id: item.parent for item in now.course.items}
-    modules = {id_ for id_, _ in now.modules}
-    for entry in now.items:
+    counted = [column for column in now.columns if column.values]
+    yield (
+        "item",
+        "type",
+        "value",
+        "text",
+        "depth",
+        "statements",
+        "taught",
+        "assessed",
+        "mentioned",
+        "lists",
+        *map(column_name, counted),
+        *(name for _, name in now.modules),
+    )
+    lists = now.lists_of()
+    for entry in (*now.items, *now.beside):
         found: dict[str, list[str]] = {}
-        for reference in entry.references:
-            home = reference.link.statement
-            while home and home not in modules:
-                home = heads.get(home) or ""
-            found.setdefault(home, []).append(f"{reference.link.statement} {reference.link.how}")
+        for link in (reference.link for reference in entry.references):
+            module = now.module_of[link.statement]
+            found.setdefault(module, []).append(f"{link.statement} {link.how}")
         yield (
             entry.item.id,
             entry.item.type,
@@ -307,6 +322,9 @@ def rows_of_coverage(report: CoverageReport) -> _Rows:
             words_of(entry.item),
             "by its parts" if entry.below else WORDS[entry.depth].replace("–", ""),
             str(entry.modules),
+            *(str(entry.statements(how)) for how in KINDS),
+            "; ".join(LISTS[each] for each in lists.get(entry.item.id, ())),
+            *(value_words(column, column.items.get(entry.item.id, {})) for column in counted),
             *(_BETWEEN.join(found.get(id_, ())) for id_, _ in now.modules),
         )
 

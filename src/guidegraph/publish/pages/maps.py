@@ -10,7 +10,7 @@ from guidegraph.model.relations import EditionMap, Tie
 from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.names import EditionLine, ItemLink, edition_line, item_link
 from guidegraph.publish.page import Page
-from guidegraph.render.picture import ring
+from guidegraph.render.ring import ring
 
 
 __all__ = ["pages"]

@@ -11,10 +11,11 @@ from guidegraph.model.course import (
     FoundBy,
     Impact,
     LinkOutcome,
+    LinkType,
     Migration,
     Migrations,
 )
-from guidegraph.model.coverage import Coverage, CoverageReport
+from guidegraph.model.coverage import Coverage, CoverageCell, CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions, TermCount
 from guidegraph.model.edition import Item
 from guidegraph.model.ripple import Ripple
@@ -83,8 +84,30 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
                 "value": group,
                 "links": {how.value: count for how, count in cell.links.items()},
                 "items": cell.items,
+                "counts": _counts(cell),
             }
             for (module, group), cell in sorted(coverage.cells.items())
+        ],
+        "modules": [
+            {"id": id_, "name": name, **_total(coverage.of_modules.get(id_))}
+            for id_, name in coverage.modules
+        ],
+        "values": [
+            {"id": group.id, "name": group.name, **_total(coverage.of_groups.get(group.id))}
+            for group in coverage.groups
+        ],
+        "total": _total(coverage.total),
+        "columns": [
+            {
+                "name": column.name,
+                "source": column.source.value,
+                "different": column.different,
+                "values": list(column.values),
+                "total": dict(column.total),
+                "modules": {id_: dict(counts) for id_, counts in column.modules.items()},
+                "items": {id_: dict(counts) for id_, counts in column.items.items()},
+            }
+            for column in coverage.columns
         ],
         "items": [
             {
@@ -93,6 +116,9 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
                 "value": entry.group or None,
                 "depth": entry.depth.value if entry.depth else None,
                 "by_parts": entry.below,
+                "taught": entry.statements(LinkType.TEACHES),
+                "assessed": entry.statements(LinkType.ASSESSES),
+                "mentioned": entry.statements(LinkType.MENTIONS),
                 "links": [
                     {
                         "statement": reference.link.statement,
@@ -107,9 +133,21 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         ],
         "gaps": [entry.item.id for entry in coverage.gaps],
         "overlaps": [entry.item.id for entry in coverage.overlaps],
+        "taught_not_assessed": [entry.item.id for entry in coverage.taught_only],
+        "assessed_not_taught": [entry.item.id for entry in coverage.assessed_only],
+        "beside": [entry.item.id for entry in coverage.beside],
         "lost": [_link(link) for link in coverage.lost],
         "open": [_link(link) for link in coverage.open],
     }
+
+
+def _counts(cell: CoverageCell) -> dict[str, int]:
+    return {how.value: count for how, count in cell.counts.items()}
+
+
+def _total(cell: CoverageCell | None) -> dict[str, Any]:
+    """The items of a row, a column, or of all, each counted once."""
+    return {"items": cell.items if cell else 0, "counts": _counts(cell) if cell else {}}
 
 
 def data_of_impact(impact: Impact) -> dict[str, Any]:

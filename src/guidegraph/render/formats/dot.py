@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
     """The network of a result as a directed graph; links without a direction have no arrow."""
+    from guidegraph.render.network_words import node_words
+
     network = result.network
     lines = [
         f"digraph {_quoted(network.title)} {{",
@@ -21,7 +23,8 @@ def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> st
     ]
     for node in network.nodes:
         tip = _quoted(node.text or node.label)
-        lines.append(f"  {_quoted(node.id)} [label={_quoted(node.label)}, tooltip={tip}];")
+        label = _quoted(node_words(node))
+        lines.append(f"  {_quoted(node.id)} [label={label}, tooltip={tip}];")
     for edge in network.edges:
         ends = f"{_quoted(edge.origin)} -> {_quoted(edge.destination)}"
         undirected = "" if edge.directed else ", dir=none"

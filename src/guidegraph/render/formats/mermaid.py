@@ -17,6 +17,7 @@ _PLAIN = frozenset(" .,;:!?/()+-–—’…“”'%=*_|")
 def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
     """The network of a result as a flow chart."""
     from guidegraph.model.network import Arrangement
+    from guidegraph.render.network_words import node_words
 
     network = result.network
     way = "TD" if network.arrangement is Arrangement.CHAIN else "LR"
@@ -27,7 +28,8 @@ def _write(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> st
         f"  accDescr: {_line(network.description)}",
     ]
     for node in network.nodes:
-        label = node.label if node.label == node.id else f"{node.label} ({node.id})"
+        words = node_words(node)
+        label = words if node.label == node.id else f"{words} ({node.id})"
         lines.append(f'  {names[node.id]}["{_quoted(label)}"]')
     for edge in network.edges:
         arrow = "-->" if edge.directed else "---"

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 def _network(result: Relatedness | Route | EditionMap, _page: RenderOptions) -> str:
     from guidegraph.model.network import Arrangement
-    from guidegraph.render.picture import chain, hub, ring
+    from guidegraph.render.picture import chain, hub
+    from guidegraph.render.ring import ring
 
     draw = {Arrangement.CHAIN: chain, Arrangement.HUB: hub, Arrangement.RING: ring}
     return draw[result.network.arrangement](result.network)
 
 
 def _coverage(report: CoverageReport, _page: RenderOptions) -> str:
-    from guidegraph.render.heat import svg_of_coverage
+    from guidegraph.render.heat_picture import svg_of_coverage
 
     return svg_of_coverage(report)
 

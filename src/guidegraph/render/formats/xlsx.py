@@ -14,6 +14,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
     from guidegraph.model.comments import CommentRegister
+    from guidegraph.model.coverage import CoverageReport
     from guidegraph.model.drift import Suggestions
     from guidegraph.model.edition import Edition
     from guidegraph.model.statement import Statement
@@ -140,6 +141,14 @@ def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> bytes:
     return to_xlsx(suggestions_sheets(suggestions), title=title, creator="")
 
 
+def _coverage(report: CoverageReport, _page: RenderOptions) -> bytes:
+    from guidegraph.export.xlsx import to_xlsx
+    from guidegraph.render.workbook.coverage import coverage_sheets
+
+    title = f"What {report.now.course.title} covers of {report.now.edition.title}"
+    return to_xlsx(coverage_sheets(report), title=title, creator="")
+
+
 def _lost(edition: Edition) -> Iterable[str]:
     from guidegraph.export.read_back import lost_with_table
 
@@ -171,6 +180,11 @@ form = Format(
             write=_diff,
             losses="The evidence and the IRIs of items are not held; links gained and lost are "
             "said in words.",
+        ),
+        ResultKind.COVERAGE: FormatSupport(
+            write=_coverage,
+            losses="Of texts longer than 2,000 characters the beginning is held; of the coverage "
+            "before, the shares are.",
         ),
         ResultKind.COMMENTS: FormatSupport(
             write=_comments,

@@ -8,30 +8,27 @@ from itertools import groupby
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from guidegraph.model.comments import Comment, CommentRegister, CommentStatus
 from guidegraph.model.course import (
     CourseLinkOutcome,
-    CourseMap,
-    FoundBy,
     Impact,
     LinkOutcome,
     LinkStatus,
-    LinkType,
     Migration,
     Migrations,
 )
-from guidegraph.model.coverage import Coverage, CoverageReport, CoveredItem
+from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.drift import Drift, DriftReport, Suggestions, TermCount
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.ripple import Consequence, Ripple, TermUse
 from guidegraph.render.commenting import grouped_rows, remarks_of, summary_of, title_of
 from guidegraph.render.format import RenderOptions
-from guidegraph.render.heat import WORDS, heading, kinds, shown
 from guidegraph.render.phrases import clauses, decision, words_of
 from guidegraph.render.text.changes import redline
+from guidegraph.render.text.course_map import map_lines
+from guidegraph.render.text.coverage import coverage_lines
 from guidegraph.render.text.screen import drawing
 
 
@@ -64,7 +61,7 @@ def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
         yield Text(f"{len(impact.elsewhere):>5}  links to other editions, not affected")
     yield Text(f"{len(impact.uncovered):>5}  new and not covered")
     yield Text(f"Every one of {len(impact.links) + len(impact.elsewhere)} links is listed once.")
-    yield from _of_map(impact.map, page)
+    yield from map_lines(impact.map, page)
     if page.summary:
         return
     for status in LinkStatus:
@@ -79,38 +76,6 @@ def _impact(impact: Impact, page: RenderOptions) -> Iterator[RenderableType]:
         if folded:
             yield Text(f"and {len(these)} links: see them with --all", style="quiet")
     yield from _uncovered(impact, page)
-
-
-_FOUND_WORDS = {
-    FoundBy.NUMBER: "quote nothing: known by number alone, so a moved line would not be noticed",
-    FoundBy.ELSEWHERE: "quote words that are now at another place, and follow them",
-    FoundBy.LIKENESS: "quote other words than the course has now: read both again",
-    FoundBy.CHOICE: "quote words that several statements could be, and count for nothing",
-    FoundBy.NOTHING: "quote words that the course does not have any more, and count for nothing",
-}
-
-
-def _of_map(course_map: CourseMap, page: RenderOptions) -> Iterator[RenderableType]:
-    """How the statements of a map were found, where not by their words at their ids."""
-    for how, words in _FOUND_WORDS.items():
-        links = course_map.found_by(how)
-        if not links:
-            continue
-        quiet = how in (FoundBy.NUMBER, FoundBy.ELSEWHERE)
-        yield Text(
-            f"{len(links):>5}  rows of the map {words}", style="quiet" if quiet else "notable"
-        )
-        if how is FoundBy.NUMBER or page.summary:
-            continue
-        for link in links if page.everything else links[:_FIRST]:
-            was = link.mapped or link.statement
-            there = [link.statement] if how is not FoundBy.NOTHING and link.mapped else []
-            places = " | ".join([*there, *link.candidates])
-            arrow = " → " if how is not FoundBy.NOTHING else "; the nearest is "
-            places = f"{arrow}{places}" if places else ""
-            yield Text(
-                f"       line {link.line}: {was}{places}  “{beginning(link.quote or '', 80)}”"
-            )
 
 
 def _counts(counts: Mapping[LinkStatus, int]) -> Iterator[Text]:
@@ -193,99 +158,6 @@ def _moved(migration: Migration) -> Iterator[RenderableType]:
         yield Text(f"{migration.elsewhere:>5}  links to other editions, unchanged")
     if migration.accepted:
         yield Text(f"{migration.accepted:>5}  links accepted: they point at what is new")
-
-
-_DEPTH_STYLES = {
-    LinkType.ASSESSES: "good",
-    LinkType.TEACHES: "good",
-    LinkType.MENTIONS: "notable",
-    None: "quiet",
-}
-
-
-def _coverage(report: CoverageReport, page: RenderOptions) -> Iterator[RenderableType]:
-    """The shares before and now, the matrix, then gaps and overlaps."""
-    now = report.now
-    yield Text(f"{now.course.id} against {now.edition.id}", style="title")
-    yield _shares(report)
-    yield Text(
-        f"{now.linked} of {now.statements} statements of the course are linked to the guideline."
-    )
-    yield from _of_map(report.map, page)
-    for links, what in (
-        (now.lost, "lost the target"),
-        (now.open, "must choose among several items"),
-    ):
-        if links:
-            yield Text(f"links that {what}: {len(links)}; see 'guidegraph impact'", style="notable")
-    if page.summary:
-        return
-    yield Text("")
-    yield _matrix(now)
-    yield from _gaps(now, page)
-    yield from _overlaps(now, page)
-
-
-def _shares(report: CoverageReport) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="quiet")
-    table.add_column("covered")
-    editions = [one for one in (report.before, report.now) if one]
-    for one in editions:
-        table.add_column(one.edition.id, justify="right")
-    for name, cells in shown(editions):
-        table.add_row(name, *cells)
-    return table
-
-
-def _matrix(coverage: Coverage) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="quiet")
-    table.add_column("")
-    for _, name in coverage.modules:
-        table.add_column(name)
-    for group in coverage.groups:
-        cells = [coverage.cells.get((module, group.id)) for module, _ in coverage.modules]
-        if not any(cells) and group.type != "CoreValue":
-            continue
-        table.add_row(
-            heading(group),
-            *(
-                Text(
-                    f"{WORDS[cell.depth]} {cell.items}" if cell else WORDS[None],
-                    style=_DEPTH_STYLES[cell.depth if cell else None],
-                )
-                for cell in cells
-            ),
-        )
-    return table
-
-
-def _gaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
-    gaps = coverage.gaps
-    yield Text("")
-    yield Text(f"GAPS, not covered by the course: {kinds(gaps)}", style="title")
-    yield from _listed(gaps, page)
-
-
-def _overlaps(coverage: Coverage, page: RenderOptions) -> Iterator[RenderableType]:
-    if coverage.overlaps:
-        yield Text("")
-        yield Text("OVERLAPS: items covered by several statements", style="title")
-        yield from _listed(coverage.overlaps, page)
-
-
-def _listed(entries: tuple[CoveredItem, ...], page: RenderOptions) -> Iterator[RenderableType]:
-    chosen = entries if page.everything else entries[:_FIRST]
-    for entry in chosen:
-        statements = ", ".join(
-            dict.fromkeys(reference.link.statement for reference in entry.references)
-        )
-        yield Text.assemble(
-            (entry.item.id, "place"),
-            f"  {words_of(entry.item)}",
-            (f"  ({statements})" if statements else "", "quiet"),
-        )
-    if len(chosen) < len(entries):
-        yield Text(f"and {len(entries) - len(chosen)} more: see them with --all", style="quiet")
 
 
 _FEW = 8
@@ -479,7 +351,7 @@ draw = drawing(
     {
         Impact: _impact,
         Migrations: _migrations,
-        CoverageReport: _coverage,
+        CoverageReport: coverage_lines,
         DriftReport: _drift,
         Suggestions: _suggestions,
         Ripple: _ripple,
