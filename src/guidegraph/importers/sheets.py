@@ -64,7 +64,7 @@ def rows_of_text(path: str, body: bytes, names: Names) -> list[Row]:
     text = decoded(path, body, None, foreign)
     if lines := foreign.count:
         what = "1 line is" if lines == 1 else f"{lines:,} lines are"
-        told = f"{path}: {what} not UTF-8, read as Windows-1252; check the accents"
+        told = f"{path}: {what} not UTF-8, read as Windows-1252"
         warnings.warn(told, GuidegraphWarning, stacklevel=2)
     declared = _DECLARED.match(text)
     start = declared.end() if declared else 0

@@ -25,7 +25,6 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from guidegraph.graph.build import edition_iri
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.records import Tabular
@@ -190,6 +189,8 @@ def _term(
 ) -> str:
     """A value as a term, in the syntax that SPARQL shares with N-Triples."""
     from pyoxigraph import Literal, NamedNode
+
+    from guidegraph.graph.build import edition_iri
 
     match parameter.kind:
         case ParameterKind.EDITION:

@@ -25,7 +25,7 @@ def fields_of(encoded: bytes, *, most: int, errors: str = "strict") -> list[tupl
     """
     The names and values of fields, in their order.
 
-    >>> fields_of(b"a=1+2&b=%C3%A9%zz&&c", most=3)
+    >>> fields_of(b"a=1+2&b=%C3%A9%zz&&c", most=4)
     [('a', '1 2'), ('b', 'é%zz'), ('c', '')]
 
     Args:
