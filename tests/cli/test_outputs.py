@@ -115,3 +115,25 @@ def test_all_or_none(
     assert "cannot be written" in result.err
     assert not [name for name in others if Path(name).exists()]
     assert before == _state(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.html", b"<!doctype html>"),
+        ("a.CSV", b"id,"),
+        ("a.json", b"{"),
+        ("a.md", b"## `old`"),
+        ("a.xlsx", b"PK"),
+        ("a.txt", b"old \xe2\x86\x92 new"),
+        ("a", b"old \xe2\x86\x92 new"),
+    ],
+)
+def test_the_name_of_the_file_chooses_the_format(
+    run: Callable[..., Any], folder: Path, name: str, begins: bytes
+) -> None:
+    """Without a format, a file that is named after one gets it; another one gets text."""
+    assert 0 == run("diff", "old.md", "new.md", "-o", name).code
+    assert (folder / name).read_bytes().lower().startswith(begins.lower())
+    assert 0 == run("diff", "old.md", "new.md", "--format", "text", "-o", name).code
+    assert (folder / name).read_bytes().startswith(b"old")

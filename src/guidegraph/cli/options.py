@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from guidegraph.cli.output import OutputFile, no_file_eaten
 from guidegraph.model.errors import MisuseError, UnknownNameError
@@ -26,6 +27,7 @@ from guidegraph.render.format import (
     fitting,
     format_for,
     format_in_file,
+    kind_of,
     written,
 )
 
@@ -350,7 +352,21 @@ def present(
         sort=SortOrder(sort),
         max_chars=max_chars,
     )
-    deliver(written(format_in_file(form, str(output or "")), result, page), output)
+    deliver(written(_form_in(form, result, output), result, page), output)
+
+
+_USUAL: Final = {".md": "markdown", ".ttl": "turtle", ".jsonld": "json-ld"}
+
+
+def _form_in(form: str, result: object, output: Path | None) -> str:
+    """The format that is named, or else the one that the file is named after."""
+    source = click.get_current_context().get_parameter_source("form")
+    if output is None or source is not ParameterSource.DEFAULT:
+        return format_in_file(form, str(output or ""))
+    kind, suffix = kind_of(result), output.suffix.lower()
+    names = [name for name in fitting(kind) if format_for(name, kind).suffix_of(kind) == suffix]
+    usual = _USUAL.get(suffix, suffix.removeprefix("."))
+    return usual if usual in names else names[0] if len(names) == 1 else form
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.core import ParameterSource
 
 from guidegraph.cli.options import (
     format_option,
@@ -18,7 +17,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.course.suggest import LEAST
-from guidegraph.render.format import ResultKind, fitting, format_for
+from guidegraph.render.format import ResultKind
 
 
 if TYPE_CHECKING:
@@ -69,19 +68,7 @@ def command(
         _say(opened.curriculum().take(course, edition, take))
         return
     found = open_library(library).curriculum().suggest(course, edition, min_confidence)
-    present(found, _form(form, output), output)
-
-
-def _form(form: str, output: Path | None) -> str:
-    """The format that is named, or else the one that the file is named after."""
-    source = click.get_current_context().get_parameter_source("form")
-    if output is None or source is not ParameterSource.DEFAULT:
-        return form
-    kind = ResultKind.SUGGESTIONS
-    suffix = output.suffix.lower()
-    return next(
-        (name for name in fitting(kind) if format_for(name, kind).suffix_of(kind) == suffix), form
-    )
+    present(found, form, output)
 
 
 def _say(found: TakenLinks) -> None:
