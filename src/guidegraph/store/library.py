@@ -179,10 +179,10 @@ class Folder:
             unnamed = self.given.iri.startswith(UNNAMED)
             return self._in_library(replace(self.given, iri=self.iri) if unnamed else self.given)
         path = self.document_path
-        if not self.toml_path.is_file():
+        if self.kind is DocumentKind.EDITION and not self.toml_path.is_file():
             warnings.warn(
                 f"{self.path}: no {self.toml_path.name}; only {path.name} states what the "
-                f"{self.kind} is and what it came from",
+                "edition is and what it came from",
                 GuidegraphWarning,
                 stacklevel=2,
             )
