@@ -142,8 +142,7 @@ class Curriculum:
         course_map = self.map(target)
         comparison = self.workspace.diff(old, new)
         known = link_outcomes(comparison, review_from)
-        found = impact(self.course(target), course_map.links, known, comparison)
-        return replace(found, map=course_map)
+        return impact(self.course(target), course_map, known, comparison)
 
     def drift(self, target: str, edition: str) -> DriftReport:
         """How far the words of a course are from those of the items it is linked to."""
@@ -195,7 +194,8 @@ class Curriculum:
             InputError: the table, an edition or a course cannot be read.
             MisuseError: rows would be lost.
         """
-        body = table_of(str(path), read_bytes(path))
+        given = read_bytes(path)
+        body = table_of(str(path), given)
         statements: Migration | None = None
         moved = body
         if options.course is not None:
@@ -209,7 +209,7 @@ class Curriculum:
             raise MisuseError("name the old and the new edition, or the old and the new course")
         if migration.before() != body:
             raise MisuseError(f"{path}: rows were lost; keep the old map, and report this")
-        return replace(migration, path=path.name)
+        return replace(migration, path=path.name, converted=body != given)
 
     def _of_items(
         self, path: str, body: bytes, old: Sequence[str], new: str, options: MigrationOptions

@@ -12,7 +12,7 @@ from guidegraph.course.suggest import suggest
 from guidegraph.course.words import occurrences
 from guidegraph.diff.run import diff
 from guidegraph.language.words import Names, keys
-from guidegraph.model.course import LinkStatus, LinkType
+from guidegraph.model.course import CourseMap, LinkStatus, LinkType
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.ripple import Consequence
 from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, edition, link
@@ -20,7 +20,12 @@ from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, edit
 
 def test_impact() -> None:
     """Each link is listed once; what is new and not reached is listed, too."""
-    found = impact(COURSE, (*LINKS, link(1, "value/1", home="new")), FATES, compared())
+    found = impact(
+        COURSE,
+        CourseMap(links=(*LINKS, link(1, "value/1", home="new"))),
+        FATES,
+        compared(),
+    )
 
     assert LINKS == tuple(entry.link for entry in found.links)
     assert [link(1, "value/1", home="new")] == list(found.elsewhere)

@@ -98,14 +98,27 @@ def find(course: Edition, *rows: CourseLink) -> CourseMap:
     return placed(rows, course, "map.csv")
 
 
-def test_words_at_the_id() -> None:
+@pytest.mark.parametrize(
+    ("quote", "how"),
+    [
+        (SENTENCES[1], FoundBy.QUOTE),
+        (SENTENCES[1].upper().replace(" ", "  "), FoundBy.QUOTE),
+        ("Lost property is kept…", FoundBy.QUOTE),
+        ("Lost property is kept", FoundBy.PART),
+        ("the locked cupboard", FoundBy.PART),
+    ],
+)
+def test_words_at_the_id(quote: str, how: FoundBy) -> None:
     """A quote that is there, whole or in part, in other typography, is found there."""
-    before = course(SENTENCES[:3])
-    for quote in (SENTENCES[1], "lost  property is KEPT for ninety days", "Lost property is kept…"):
-        [link] = find(before, row("module/1/statement/2", quote)).links
-        assert (link.statement, link.mapped, link.found_by) == (
-            "module/1/statement/2", None, FoundBy.QUOTE,
-        )  # fmt: skip
+    [link] = find(course(SENTENCES[:3]), row("module/1/statement/2", quote)).links
+    assert (link.statement, link.mapped, link.found_by) == ("module/1/statement/2", None, how)
+
+
+def test_a_sentence_beside_the_quoted_one() -> None:
+    """What was quoted as a whole may get company; a word that denies it is told."""
+    now = course((f"{SENTENCES[0]} {SENTENCES[1]}", f"Never {SENTENCES[2].lower()}"))
+    rows = row("module/1/statement/1", SENTENCES[0]), row("module/1/statement/2", SENTENCES[2])
+    assert [link.found_by for link in find(now, *rows).links] == [FoundBy.QUOTE, FoundBy.LIKENESS]
 
 
 def test_an_inserted_line_moves_no_link() -> None:
@@ -135,7 +148,7 @@ def test_a_deleted_line_counts_for_nothing() -> None:
 
 
 def test_the_same_words_in_two_modules() -> None:
-    """Of several places the one in the same module counts; without one there, a person chooses."""
+    """Without neighbours one in the same module counts; without one there, a person chooses."""
     now = course((SENTENCES[1], SENTENCES[0]), (SENTENCES[0],))
     [link] = find(now, row("module/1/statement/1", SENTENCES[0])).links
     assert link.statement == "module/1/statement/2"
@@ -143,6 +156,32 @@ def test_the_same_words_in_two_modules() -> None:
     assert (lost.found_by, lost.candidates) == (
         FoundBy.CHOICE, ("module/1/statement/2", "module/2/statement/1"),
     )  # fmt: skip
+    [twin] = find(now, row("module/2/statement/1", SENTENCES[0])).links
+    assert (twin.statement, twin.found_by) == ("module/2/statement/1", FoundBy.TWIN)
+
+
+def test_a_module_in_front_of_others_that_end_alike() -> None:
+    """A line that every module has is the one among the neighbours that the map has."""
+    end = "Hand in your worksheet."
+    now = course(("Welcome to the desk.", end), (*SENTENCES[:2], end), (*SENTENCES[2:4], end))
+    rows = [
+        row(f"module/{number}/statement/{place}", text, line=line)
+        for line, (number, place, text) in enumerate(
+            (
+                (1, 1, SENTENCES[0]),
+                (1, 2, SENTENCES[1]),
+                (1, 3, end),
+                (2, 1, SENTENCES[2]),
+                (2, 2, SENTENCES[3]),
+                (2, 3, end),
+            ),
+            start=2,
+        )
+    ]
+    found = [link.statement for link in find(now, *rows).links]
+    assert found == [
+        f"module/{number}/statement/{place}" for number in (2, 3) for place in (1, 2, 3)
+    ]
 
 
 def test_a_row_without_a_quote_is_known_by_number() -> None:
@@ -169,7 +208,5 @@ def test_no_link_ever_points_silently_to_other_words(seed: int, edits: int) -> N
     found = find(now, *rows)
     assert sorted(link.line for link in (*found.links, *found.lost)) == [each.line for each in rows]
     for link in found.links:
-        if link.found_by in (FoundBy.QUOTE, FoundBy.ELSEWHERE):
+        if link.found_by is not FoundBy.LIKENESS:
             assert folded(link.quote or "") in folded(now.by_id[link.statement].text or "")
-        else:
-            assert link.found_by is FoundBy.LIKENESS

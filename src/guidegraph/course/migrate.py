@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from guidegraph.importers.course_map import is_confirmed
 from guidegraph.importers.csv_rows import CsvRow, LinkTable
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import LinkOutcome, LinkStatus, MigratedRow, Migration
@@ -32,6 +33,9 @@ SEPARATOR = " | "
 
 QUOTE = "quote"
 """The column with the words of the statement."""
+
+CONFIRM = "confirm"
+"""The column that says which rows are links, where there is one."""
 
 Find = Callable[[str, str | None, CsvRow], tuple[Ref, LinkOutcome] | None]
 """
@@ -134,6 +138,8 @@ class _Migrator:
         self.added: tuple[str, ...] = side.value
         if words is not None and self.quote_at is None:
             self.added += (QUOTE,)
+        names = [column.casefold() for column in table.columns]
+        self.confirm_at = names.index(CONFIRM) if CONFIRM in names else None
         for column in side.value:
             if column in table.columns:
                 raise FormatError(
@@ -159,6 +165,10 @@ class _Migrator:
     def _row(self, row: CsvRow) -> MigratedRow:
         if row.blank:
             return MigratedRow(line=row.line, before=row.raw, after=row.raw)
+        if self.confirm_at is not None and not is_confirmed(self._cell(row, self.confirm_at)):
+            empty = self._written([""] * len(self.added))
+            after = self._with(row.raw, empty, len(self.table.columns) - len(row.cells))
+            return MigratedRow(line=row.line, before=row.raw, after=after)
         meant = self._meant(row)
         ref, outcome = meant or (self._elsewhere(row), None)
         accepted = outcome is not None and outcome.status in self.accept and len(outcome.new) == 1

@@ -24,7 +24,15 @@ from guidegraph.model.changes import (
     Wording,
     WordingVerdict,
 )
-from guidegraph.model.course import CourseLink, CourseLinkOutcome, Impact, LinkOutcome, LinkStatus
+from guidegraph.model.course import (
+    CourseLink,
+    CourseLinkOutcome,
+    CourseMap,
+    FoundBy,
+    Impact,
+    LinkOutcome,
+    LinkStatus,
+)
 from guidegraph.model.edition import Edition
 
 
@@ -122,23 +130,37 @@ def _carried(new: Ref) -> LinkOutcome:
     return LinkOutcome(status=LinkStatus.AUTO, new=(new,))
 
 
+_LOST: Mapping[FoundBy, LinkOutcome] = {
+    FoundBy.NOTHING: LinkOutcome(
+        status=LinkStatus.GONE,
+        reasons=("the course does not have the words any more that the map quotes",),
+    ),
+    FoundBy.CHOICE: LinkOutcome(
+        status=LinkStatus.CHOOSE,
+        reasons=("several statements of the course could be the one that the map quotes",),
+    ),
+}
+
+
 def impact(
-    course: Edition, links: Iterable[CourseLink], known: LinkOutcomes, comparison: Comparison
+    course: Edition, course_map: CourseMap, known: LinkOutcomes, comparison: Comparison
 ) -> Impact:
     """
     The outcome of each link of a course, and the new items without a link.
 
     Args:
         course: the course.
-        links: its map.
+        course_map: its map; a link whose statement is lost is lost itself, whatever its item.
         known: the outcome of a link to each old item.
         comparison: the change from the old editions to the new one.
     """
     old = {edition.id for edition in comparison.old}
     found: list[CourseLinkOutcome] = []
     elsewhere: list[CourseLink] = []
-    for link in links:
-        if link.item.edition in old:
+    for link in sorted((*course_map.links, *course_map.lost), key=lambda link: link.line):
+        if link.found_by in _LOST:
+            found.append(CourseLinkOutcome(link=link, outcome=_LOST[link.found_by]))
+        elif link.item.edition in old:
             found.append(CourseLinkOutcome(link=link, outcome=known[link.item]))
         else:
             elsewhere.append(link)
@@ -150,6 +172,7 @@ def impact(
         links=tuple(found),
         elsewhere=tuple(elsewhere),
         uncovered=tuple(item for item in targets_of(comparison.new) if item.id in open_),
+        map=course_map,
     )
 
 

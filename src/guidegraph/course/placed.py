@@ -8,12 +8,13 @@ it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from guidegraph.course.nearest import Nearest
 from guidegraph.course.words import said_by
-from guidegraph.language.words import folded
+from guidegraph.language.words import folded, sentences
 from guidegraph.model.course import CourseLink, CourseMap, FoundBy
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.errors import FormatError, UnknownNameError
@@ -82,6 +83,7 @@ def associations_of(course_map: CourseMap, course: Edition) -> tuple[Association
 
 _Quoted = tuple[str, str]
 _Found = tuple[FoundBy, tuple[str, ...]]
+_CLEARLY = 1.5  # how much better than the next one the place among its neighbours must be
 
 
 class _Finder:
@@ -90,45 +92,107 @@ class _Finder:
         self.said: Mapping[str, str] = {
             item.id: f" {folded(said_by(item))} " for item in course.items if item.text
         }
+        self.place = {id_: number for number, id_ in enumerate(self.said)}
 
     def all(self, quoted: Iterable[_Quoted]) -> Iterator[tuple[_Quoted, _Found]]:
         """Each quoted statement, and where it is."""
-        found: dict[_Quoted, _Found] = {
-            (id_, quote): self._by_words(id_, quote) for id_, quote in quoted
-        }
-        yield from ((key, place) for key, place in found.items() if place[1])
-        if any(not place[1] for place in found.values()):
-            yield from self._by_likeness(found)
+        places = {(id_, quote): self._places(id_, quote) for id_, quote in quoted}
+        only = {key: at[0] for key, at in places.items() if len(at) == 1}
+        rank = {key: number for number, key in enumerate(sorted(places, key=_natural))}
+        open_: list[_Quoted] = []
+        for key, at in places.items():
+            if not at:
+                open_.append(key)
+            else:
+                yield key, self._found(key, at, self._beside(key, at, only, rank))
+        if open_:
+            yield from self._by_likeness(list(places), open_, set(only.values()))
 
-    def _by_words(self, id_: str, quote: str) -> _Found:
+    def _places(self, id_: str, quote: str) -> tuple[str, ...]:
+        """The statements with the words of a quote; those with no other words, if there are any."""
         words = folded(quote.rstrip("…"))
         if not words:
-            return (FoundBy.NUMBER, (id_,)) if id_ in self.course.by_id else (FoundBy.NOTHING, ())
+            return (id_,) if id_ in self.course.by_id else ()
         there = self.course.by_id.get(id_)
-        if there is not None and f" {words} " in f" {folded(said_by(there))} ":
-            return FoundBy.QUOTE, (id_,)
         places = [at for at, said in self.said.items() if f" {words} " in said]
-        # Of statements with more words than the quote, one that has no other is the one.
-        whole = [at for at in places if self.said[at] == f" {words} "]
-        near = [at for at in whole or places if _parent(at) == _parent(id_)]
-        places = near if len(near) == 1 else whole or places
-        if len(places) > 1:
-            return FoundBy.CHOICE, tuple(places)
-        return FoundBy.ELSEWHERE, tuple(places)
+        if there is not None and not there.text and f" {words} " in f" {folded(said_by(there))} ":
+            places.append(id_)
+        whole = [at for at in places if self.said.get(at) == f" {words} "]
+        return tuple(whole or ([id_] if id_ in places else places))
 
-    def _by_likeness(self, found: Mapping[_Quoted, _Found]) -> Iterator[tuple[_Quoted, _Found]]:
+    def _found(self, key: _Quoted, at: tuple[str, ...], best: str | None) -> _Found:
+        id_, quote = key
+        if best is None and id_ in at:
+            return FoundBy.TWIN, (id_,)
+        if best is None:
+            near = [one for one in at if _parent(one) == _parent(id_)]
+            return (FoundBy.ELSEWHERE, tuple(near)) if len(near) == 1 else (FoundBy.CHOICE, at)
+        if best != id_:
+            return FoundBy.ELSEWHERE, (best,)
+        if self._is_whole(id_, quote):
+            return FoundBy.QUOTE, (id_,)
+        return FoundBy.LIKENESS if self._is_denied(id_, quote) else FoundBy.PART, (id_,)
+
+    def _is_denied(self, id_: str, quote: str) -> bool:
+        """Whether the words around a quote deny it."""
+        from guidegraph.diff.wording.classify import wordings
+        from guidegraph.model.changes import Aspect
+
+        verdict = wordings("", "", quote, said_by(self.course.by_id[id_]))
+        return verdict is not None and Aspect.NEGATION in verdict.aspects
+
+    def _beside(
+        self,
+        key: _Quoted,
+        at: tuple[str, ...],
+        only: Mapping[_Quoted, str],
+        rank: Mapping[_Quoted, int],
+    ) -> str | None:
+        """
+        The place that is nearest to the statements that the map has beside this one; nothing if
+        two are about as near.
+        """
+        if len(at) == 1:
+            return at[0]
+        score = dict.fromkeys(at, 0.0)
+        for other, there in only.items():
+            if other[0] == key[0] or there not in self.place:
+                continue
+            apart = rank[other] - rank[key]
+            for one in at:
+                now = self.place[there] - self.place[one]
+                if apart * now > 0:  # in the same order as in the map
+                    score[one] += 1 / (1 + abs(apart)) / (1 + abs(now))
+        first, second = sorted(at, key=lambda one: -score[one])[:2]
+        return first if score[first] > _CLEARLY * score[second] else None
+
+    def _is_whole(self, id_: str, quote: str) -> bool:
+        """Whether a quote has whole sentences of a statement."""
+        said = said_by(self.course.by_id[id_])
+        words = folded(quote.rstrip("…"))
+        if quote.rstrip().endswith("…"):
+            return folded(said).startswith(words)
+        parts = [folded(said[start:end]) for start, end in sentences(said)]
+        return any(
+            " ".join(parts[first:last]).strip() == words
+            for first in range(len(parts))
+            for last in range(first + 1, len(parts) + 1)
+        )
+
+    def _by_likeness(
+        self, quoted: Sequence[_Quoted], open_: Collection[_Quoted], taken: AbstractSet[str]
+    ) -> Iterator[tuple[_Quoted, _Found]]:
         """The statements that stand for those whose words are nowhere, by alignment."""
         from guidegraph.course.outcomes import link_outcomes
         from guidegraph.diff.run import diff
         from guidegraph.model.changes import Ref
         from guidegraph.model.course import LinkStatus
 
-        before = self._before(found)
+        before = self._before(quoted)
         known = link_outcomes(diff((before,), self.course))
         nearest = Nearest(self.course)
-        taken = {place[0] for _, place in found.values() if len(place) == 1}
-        for number, (key, (_, places)) in enumerate(found.items()):
-            if places:
+        for number, key in enumerate(quoted):
+            if key not in open_:
                 continue
             outcome = known[Ref(edition=before.id, id=f"quoted/{number}")]
             ids = tuple(ref.id for ref in outcome.new if ref.id not in taken)
@@ -174,3 +238,8 @@ def _above(id_: str) -> Iterator[str]:
 def _parent(id_: str) -> str:
     """What an id has before the kind and the number of the statement."""
     return "/".join(id_.split("/")[:-2])
+
+
+def _natural(key: _Quoted) -> list[tuple[int, str]]:
+    """What sorts ids by their numbers: `row/9` before `row/10`."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in key[0].split("/")]

@@ -11,7 +11,7 @@ from typing import Final
 from guidegraph.course.placed import placed
 from guidegraph.importers.course_map import MapRows
 from guidegraph.importers.csv_rows import link_table
-from guidegraph.model.course import CourseLink
+from guidegraph.model.course import CourseLink, FoundBy
 from guidegraph.model.drift import TakenLinks
 from guidegraph.model.edition import Edition
 from guidegraph.model.table import to_cell
@@ -46,13 +46,15 @@ def taken(
     confirmed, denied = (placed(links, course, path) for links in (rows.links, rows.refused))
     have = {_key(link) for link in known}
     before = {_key(link) for link in refused}
-    new = {_key(link): replace(link, extra=()) for link in confirmed.links}
-    never = {_key(link): replace(link, extra=()) for link in denied.links}
+    # What a person read is not what the course says now: a link to other words is not taken.
+    other = confirmed.found_by(FoundBy.LIKENESS) + denied.found_by(FoundBy.LIKENESS)
+    new = {_key(link): replace(link, extra=()) for link in confirmed.links if link not in other}
+    never = {_key(link): replace(link, extra=()) for link in denied.links if link not in other}
     return TakenLinks(
         links=tuple(link for key, link in new.items() if key not in have),
         refused=tuple(link for key, link in never.items() if key not in before),
         known=sum(key in have for key in new),
-        lost=(*confirmed.lost, *denied.lost),
+        lost=(*confirmed.lost, *denied.lost, *other),
         open=rows.open,
     )
 

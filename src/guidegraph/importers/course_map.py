@@ -31,6 +31,7 @@ from guidegraph.model.table import to_cell
 __all__ = [
     "MapRows",
     "check_targets",
+    "is_confirmed",
     "links_from_table",
     "migration_from_log",
     "rows_of_map",
@@ -131,7 +132,7 @@ def rows_of_map(path: str, body: bytes) -> MapRows:
             raise second_header(path, row.line, tuple(columns.values()))
         cells, extra = _cells(path, columns, row)
         answer = cells["confirm"].casefold()
-        if "confirm" in columns.values() and answer not in _YES:
+        if "confirm" in columns.values() and not is_confirmed(answer):
             if answer in _NO:
                 refused.append(_link(path, cells, extra, row.line))
             else:
@@ -144,6 +145,16 @@ def rows_of_map(path: str, body: bytes) -> MapRows:
             raise FormatError(path, row.line, problem, "remove the row")
         found[key] = link
     return MapRows(links=tuple(found.values()), refused=tuple(refused), open=undecided)
+
+
+def is_confirmed(cell: str) -> bool:
+    """
+    Whether a cell of the column `confirm` says yes.
+
+    >>> is_confirmed("Ja"), is_confirmed("no"), is_confirmed("")
+    (True, False, False)
+    """
+    return cell.strip().casefold() in _YES
 
 
 def table_of(path: str, body: bytes) -> bytes:

@@ -39,12 +39,16 @@ class FoundBy(StrEnum):
     """
     How the statement of a row of a map was found in its course.
 
-    QUOTE: the words that the row quotes are there; ELSEWHERE: they are at another place than the
-    row says; LIKENESS: other words stand for them; CHOICE: they could be one of several statements;
-    NOTHING: no statement stands for them; NUMBER: the row quotes nothing, so its id alone counts.
+    QUOTE: the words that the row quotes are there, as whole sentences; PART: as a part of a
+    sentence; TWIN: there and in other statements as well; ELSEWHERE: they are at another place than
+    the row says; LIKENESS: other words stand for them; CHOICE: they could be one of several
+    statements; NOTHING: no statement stands for them; NUMBER: the row quotes nothing, so its id
+    alone counts.
     """
 
     QUOTE = "quote"
+    PART = "part"
+    TWIN = "twin"
     ELSEWHERE = "elsewhere"
     LIKENESS = "likeness"
     CHOICE = "choice"
@@ -224,6 +228,7 @@ class Migration(Tabular):
         rows: all rows, blank lines among them, in the order of the file.
         statements: the migration of the statements, if the course was revised as well.
         mark: whether the file begins with a byte order mark.
+        converted: whether the table was made from a workbook.
     """
 
     path: str
@@ -234,6 +239,7 @@ class Migration(Tabular):
     rows: tuple[MigratedRow, ...]
     statements: Migration | None = None
     mark: bool = False
+    converted: bool = False
 
     def before(self) -> bytes:
         """The table as it was."""

@@ -55,7 +55,7 @@ def check(context: EditionContext) -> Iterator[Observation]:
     for link in course_map.found_by(FoundBy.LIKENESS, FoundBy.CHOICE, FoundBy.NOTHING):
         yield Observation(
             items=_now(link),
-            message=f"the map quotes other words than {link.mapped or link.statement} has: "
+            message=f"the map quotes other words than {link.mapped or link.statement} has now; "
             f"{_advice(link)}",
             quote=link.quote or "",
             source=Place(path=course_map.path, line=link.line),
@@ -70,7 +70,8 @@ def _advice(link: CourseLink) -> str:
     now = " or ".join(_now(link))
     match link.found_by:
         case FoundBy.LIKENESS:
-            return f"it seems to be {now} now; read both, and quote it anew"
+            moved = f"it seems to be {now}; " if link.mapped else ""
+            return f"{moved}read both, and quote it anew"
         case FoundBy.CHOICE:
             return f"it could be {now}; choose one, and quote it"
         case _:

@@ -80,8 +80,8 @@ def _say(found: TakenLinks) -> None:
         lines = ", ".join(str(link.line) for link in found.lost[:_FIRST])
         more = ", …" if len(found.lost) > _FIRST else ""
         click.echo(
-            f"{_links(len(found.lost))} not taken: their statements are not in the course any "
-            f"more, or could be one of several (line {lines}{more})"
+            f"{_links(len(found.lost))} not taken: the course does not have their words any "
+            f"more, or has them several times (line {lines}{more})"
         )
 
 

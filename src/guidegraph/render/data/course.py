@@ -63,7 +63,7 @@ def _map(course_map: CourseMap) -> dict[str, Any]:
                 ],
             }
             for link in course_map.found_by(
-                FoundBy.ELSEWHERE, FoundBy.LIKENESS, FoundBy.CHOICE, FoundBy.NOTHING
+                *(how for how in FoundBy if how not in (FoundBy.QUOTE, FoundBy.NUMBER))
             )
         ],
     }

@@ -13,6 +13,7 @@ from rich.text import Text
 from guidegraph.model.comments import Comment, CommentRegister, CommentStatus
 from guidegraph.model.course import (
     CourseLinkOutcome,
+    FoundBy,
     Impact,
     LinkOutcome,
     LinkStatus,
@@ -93,7 +94,9 @@ def _link(impact: Impact, entry: CourseLinkOutcome) -> Iterator[RenderableType]:
         (f"{link.item.edition}:{link.item.id}", "place"),
         *_targets(outcome),
     )
-    yield Padding(Text(f"course: {words_of(impact.course.by_id[link.statement])}"), (0, 0, 0, 4))
+    lost = link.found_by in (FoundBy.NOTHING, FoundBy.CHOICE)
+    said = link.quote if lost else words_of(impact.course.by_id[link.statement])
+    yield Padding(Text(f"course: {said}"), (0, 0, 0, 4))
     for part in _difference(impact, entry):
         yield Padding(part, (0, 0, 0, 4))
     for reason in outcome.reasons:
@@ -147,7 +150,7 @@ def _migration(migration: Migration) -> Iterator[RenderableType]:
     yield from _moved(migration)
     yield Text(
         f"Every one of {migration.linked} links is in the new map exactly once; "
-        "undoing gives the old map, byte for byte."
+        f"undoing gives the old map{', as CSV' if migration.converted else ', byte for byte'}."
     )
 
 

@@ -18,6 +18,8 @@ _FIRST = 10
 
 FOUND_WORDS = {
     FoundBy.NUMBER: "quote nothing: known by number alone, so a moved line would not be noticed",
+    FoundBy.PART: "quote a part of a sentence: what stands around it is not compared",
+    FoundBy.TWIN: "quote words that other statements have too, and stay at their number",
     FoundBy.ELSEWHERE: "quote words that are now at another place, and follow them",
     FoundBy.LIKENESS: "quote other words than the course has now: read both again",
     FoundBy.CHOICE: "quote words that several statements could be, and count for nothing",
@@ -31,7 +33,7 @@ def map_lines(course_map: CourseMap, page: RenderOptions) -> Iterator[Renderable
         links = course_map.found_by(how)
         if not links:
             continue
-        quiet = how in (FoundBy.NUMBER, FoundBy.ELSEWHERE)
+        quiet = how in (FoundBy.NUMBER, FoundBy.PART, FoundBy.TWIN, FoundBy.ELSEWHERE)
         yield Text(
             f"{len(links):>5}  rows of the map {words}", style="quiet" if quiet else "notable"
         )

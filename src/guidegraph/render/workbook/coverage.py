@@ -32,6 +32,8 @@ _LONGEST = 2_000
 """The maximum length of a text in a sheet, which is made to work with, not to read."""
 _FOUND: dict[FoundBy, str] = {
     FoundBy.QUOTE: "its words are there",
+    FoundBy.PART: "its words are there, as a part of a sentence",
+    FoundBy.TWIN: "its words are there, and in other statements as well",
     FoundBy.ELSEWHERE: "its words are at another place",
     FoundBy.LIKENESS: "other words: read both again",
     FoundBy.CHOICE: "several statements could be the one; counts for nothing",
