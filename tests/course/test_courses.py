@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from guidegraph.course.coverage import coverage
@@ -12,9 +14,10 @@ from guidegraph.course.suggest import suggest
 from guidegraph.course.words import occurrences
 from guidegraph.diff.run import diff
 from guidegraph.language.words import Names, keys
-from guidegraph.model.course import CourseMap, LinkStatus, LinkType
+from guidegraph.model.course import CourseMap, FoundBy, LinkStatus, LinkType
 from guidegraph.model.errors import UnknownNameError
 from guidegraph.model.ripple import Consequence
+from guidegraph.render.format import written
 from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, edition, link
 
 
@@ -157,3 +160,15 @@ def test_occurrences() -> None:
     assert ["reader cards", "Readers"] == [
         found.printed for found in occurrences("No reader cards? Readers!", names)
     ]
+
+
+def test_impact_of_lost_statements() -> None:
+    """A link whose statement the course lost is lost, and listed as the others are."""
+    lost = replace(link(1, "value/1"), found_by=FoundBy.NOTHING, quote="Sing.", line=1)
+    several = replace(link(2, "value/1"), found_by=FoundBy.CHOICE, quote="Hum.", line=2)
+    found = impact(COURSE, CourseMap(links=LINKS[:1], lost=(lost, several)), FATES, compared())
+
+    assert {"auto": 1, "gone": 1, "choose-one-of": 1, "needs-review": 0} == found.counts()
+    text = written("text", found).decode()
+    assert "Every one of 3 links is listed once." in text
+    assert "course: Sing." in text

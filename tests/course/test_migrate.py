@@ -91,6 +91,19 @@ def test_repoint() -> None:
     assert b"item,edition\nvalue/1/practice/4,old\nvalue/1/practice/1,old\n" == back(migration)
 
 
+def test_rows_that_nobody_confirmed_stay() -> None:
+    """In a filled-in sheet only rows with yes are links."""
+    body = b"Confirm,item,edition\nyes,value/1,old\nno,value/1,old\n,value/1,old\n"
+    migration = carried(body, repoint=True)
+
+    assert (
+        b"Confirm,item,edition,status,new_item\nyes,value/1,new,auto,value/1\n"
+        b"no,value/1,old,,\n,value/1,old,,\n"
+    ) == migration.after()
+    assert (1, 1) == (migration.linked, migration.accepted)
+    assert body == back(migration)
+
+
 @pytest.mark.parametrize(
     ("body", "problem"),
     [

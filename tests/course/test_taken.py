@@ -90,3 +90,13 @@ def test_a_map_that_is_a_workbook(tmp_path: Path) -> None:
         _take(tmp_path)
     assert ["module/1/statement/2"] == [link.statement for link in refused_beside(tmp_path, COURSE)]
     assert {"map.xlsx"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_other_words_are_not_taken(tmp_path: Path) -> None:
+    """A link to words that the course has rewritten since is left out, and said to be."""
+    words = COURSE.by_id["module/1/statement/1"].text or ""
+    body = _sheet().replace(
+        words.encode(), b"Rooms are open to everybody and staff greet each guest."
+    )
+
+    assert (0, 0, 0, 3, 1) == _take(tmp_path, body)
