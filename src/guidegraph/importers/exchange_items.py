@@ -141,14 +141,14 @@ class _Reader:
 
     def _item(self, item: Item) -> Item:
         label, text, type_ = item.label, item.text, item.type
-        notation = item.notation
+        notation, shortened = item.notation, False
         if self.table.system is not TeachingSystem.OPENSALT:
             label = text_of_html(label) or None if label else None
             if self.cells[item.id].get("format", "").strip() in _HTML_FORMATS:
                 text = text_of_html(text) or None if text else None
             number = number_before(label, text) if label and text else None
             if number is not None:
-                label, notation = None, notation or number or None
+                label, notation, shortened = None, notation or number or None, True
         if self.table.system is TeachingSystem.MOODLE:
             type_ = "Competency"
         return replace(
@@ -158,10 +158,16 @@ class _Reader:
             label=label,
             pref_label=name_for_people(label),
             text=text,
-            statements=tuple(replace(each, role=self._role(each)) for each in item.statements),
+            statements=tuple(
+                replace(each, role=self._role(each, notation, shortened=shortened))
+                for each in item.statements
+            ),
         )
 
-    def _role(self, cell: Statement) -> Role:
+    def _role(self, cell: Statement, notation: str | None, *, shortened: bool) -> Role:
+        """What a cell is taken for; a short name that repeats the text is only a number."""
+        if shortened and cell.role is Role.LABEL:
+            return Role.NOTATION if notation else Role.TEXT
         if (self.by_name.get(cell.property), cell.value.strip()) in _SAYS_NOTHING:
             return Role.STATUS
         return self.roles.get(cell.property, cell.role)
