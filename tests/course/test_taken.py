@@ -8,7 +8,7 @@ import pytest
 
 from guidegraph.importers.course_map import rows_of_map
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.store.course_maps import map_beside, refused_beside, take_beside
 from tests.course.builders import COURSE
 
@@ -90,3 +90,10 @@ def test_a_map_that_is_a_workbook(tmp_path: Path) -> None:
         _take(tmp_path)
     assert ["module/1/statement/2"] == [link.statement for link in refused_beside(tmp_path, COURSE)]
     assert {"map.xlsx"} == {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.parametrize("begin", ["<!DOCTYPE html>\n", "\ufeff <html>"])
+def test_the_page_itself_is_no_sheet(begin: str) -> None:
+    """Who saves the page and not the decisions is told which button to press."""
+    with pytest.raises(FormatError, match="press the button"):
+        rows_of_map("links.html", f"{begin}<p>statement,item,edition,how</p>".encode())

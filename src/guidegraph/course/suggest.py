@@ -125,7 +125,8 @@ def _links(
     proposed = [
         (statement.id, evidence.items[place].id) for place in order[:_MOST] if sure[place] >= least
     ]
-    if never.intersection(proposed) and (have | never).issuperset(proposed):
+    decided = all(pair in have or pair in never for pair in proposed)
+    if decided and any(pair in never for pair in proposed):
         least = max(least, _AFTER_REFUSED)
     first = True
     taken = 0

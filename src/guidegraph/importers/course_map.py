@@ -197,7 +197,7 @@ def _head(path: str, body: bytes) -> tuple[Sheet, int, dict[int, str]]:
             path,
             None,
             "a web page, not a table of links",
-            "press the button on the page that saves your decisions, and give the file that it saves",
+            "press the button of the page that saves the decisions, and give the file it saves",
         )
     best: tuple[int, Sheet, int, dict[int, str]] = (0, Sheet(), 0, {})
     for sheet in sheets_of(path, body, lambda cells: sum(_even(each) in _KNOWN for each in cells)):

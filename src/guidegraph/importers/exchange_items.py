@@ -66,7 +66,7 @@ def number_before(name: str, text: str) -> str | None:
     The number in front of a short name that only repeats a text or its beginning, empty if there is
     none; nothing if it is a name of its own.
 
-    >>> number_before("20 Waste bins are …", "Waste bins are emptied."), number_before("Bins", "Waste")
+    >>> number_before("20 Bins are …", "Bins are emptied."), number_before("Bins", "Waste")
     ('20', None)
     """
     name, text = " ".join(name.split()), " ".join(text.split())
