@@ -292,7 +292,9 @@ def test_what_we_wrote_is_read_as_it_was(run: Run, tmp_path: Path, form: str) ->
     }
     assert 0 == again.code
     assert table.read_bytes() == Path("again.csv").read_bytes()
-    shown, compared = (run(*each).out for each in (("show", str(table)), ("diff", str(new), str(table))))
+    shown, compared = (
+        run(*each).out for each in (("show", str(table)), ("diff", str(new), str(table)))
+    )
     if form == "canvas-csv":
         assert [["deprecated"]] == [each["facets"] for each in ended]
         assert 1 == shown.count("(withdrawn)")
@@ -300,3 +302,18 @@ def test_what_we_wrote_is_read_as_it_was(run: Run, tmp_path: Path, form: str) ->
         assert "· withdrawn" in compared
     else:
         assert [] == ended
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_a_shortened_name_is_only_a_number(run: Run, tmp_path: Path, form: str) -> None:
+    """It is written again as it was, and an item with another number is renumbered, no more."""
+    old, new, output = tmp_path / "old.csv", tmp_path / "new.csv", tmp_path / "again.csv"
+    text = TEXTS["A.1"]
+    table = TABLES[form](TEXTS, "DESK", str).replace(f"{text[:40]},", "7 Checks the card…,")
+    old.write_text(table, "utf-8")
+    new.write_text(table.replace("7 Checks", "8 Checks"), "utf-8")
+    found = json.loads(run("diff", str(old), str(new), "--format=json").out)["changes"]
+
+    assert [["renumbered"]] == [each["facets"] for each in found]
+    assert 0 == run("export", str(old), f"--to={form}", "-o", str(output)).code
+    assert "7 Checks the card…" in output.read_text("utf-8")
