@@ -245,3 +245,17 @@ def test_migrations_follow_their_schema(run: Run) -> None:
 
     assert [] == list(Draft202012Validator(schema).iter_errors(data))
     assert 23 == len(data["migrations"][0]["rows"])
+
+
+def test_only_what_is_open_is_to_confirm(run: Run, library: Path) -> None:
+    """Links of the map are counted and not shown; in JSON they are, with a mark."""
+    command = ("suggest-map", "peer-support-course", "2013-peer", "--library", str(library))
+    found = json.loads(run(*command, "--format", "json").out)["links"]
+    known = [link for link in found if link["known"]]
+    shown = run(*command).out
+
+    assert f"{len(found) - len(known)} links to confirm\n" in shown
+    assert f"\n{len(known)} links already in the map and not shown.\n" in shown
+    assert len(found) - len(known) == sum(line.startswith("  0.") for line in shown.splitlines())
+    none = run(*command, "--min-confidence", "1").out
+    assert none == "peer-support-course → 2013-peer: nothing left to confirm\n"

@@ -83,3 +83,22 @@ def test_loss_report_of_a_profile(run: Run) -> None:
     assert (0, "") == (result.code, result.out)
     assert "<https://w3id.org/guidegraph/ontology#position> are left out" in losses
     assert "/supervisor/section/background/1: its label is derived: '" in losses
+
+
+def test_advice_names_what_was_typed(run: Run, tmp_path: Path) -> None:
+    """A missing date is asked for with the command as it was typed."""
+    folder = tmp_path / "their files"
+    folder.mkdir()
+    (folder / "old.md").write_text("# A\n\n- Lends books.\n- Dusts the lamps at noon.\n", "utf-8")
+    (tmp_path / "new.md").write_text("# A\n\n- Lends books.\n", "utf-8")
+    found = run("export", "new.md", "--to=case-json", "--since=their files/old.md")
+
+    assert "guidegraph export new.md --to=case-json '--since=their files/old.md'" in found.err
+    assert 2 == found.code
+    assert (
+        0
+        == run(
+            *("export", "new.md", "--to=case-json", "--since=their files/old.md"),
+            *("--issued", "2026", "-o", "a.json"),
+        ).code
+    )

@@ -255,3 +255,20 @@ def test_decisions_lead_from_one_edition_to_the_next(run: Run) -> None:
     assert 0 == decided.code
     assert "" == found.err
     assert "a [-month.-] {+week.+}" in found.out
+
+
+def test_a_course_is_no_edition_before(run: Run) -> None:
+    """What is advised as the edition before is an edition; with courses alone nothing is."""
+    Path("old.md").write_text(OLD)
+    run("init", "l")
+    course = Path("l/courses/desk")
+    course.mkdir(parents=True)
+    (course / "course.md").write_text(OLD)
+    Path("l/library.toml").write_text(
+        Path("l/library.toml").read_text().rstrip() + '\ncourses = "courses"\n'
+    )
+    first = run("import", "old.md", "--as", "2019", "--library", "l")
+    second = run("import", "old.md", "--as", "2026", "--library", "l")
+
+    assert "no edition is named before" not in first.err
+    assert 'revision_of = ["2019"]' in second.err

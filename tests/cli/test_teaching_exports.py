@@ -270,3 +270,50 @@ def test_record_numbers_are_no_change(run: Run, tmp_path: Path) -> None:
 
     assert [] == json.loads(result.out)["changes"]
     assert 16 == json.loads(result.out)["audit"]["atoms"]["not_compared"]
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_what_we_wrote_is_read_as_it_was(run: Run, tmp_path: Path, form: str) -> None:
+    """No text differs from that of the document, nor a number; what ended is marked as such."""
+    old, new, table = tmp_path / "old.md", tmp_path / "new.md", tmp_path / "out.csv"
+    long = " and the fines are told in plain words" * 4
+    lines = [f"{place}. {text[:-1]}{long}." for place, text in enumerate(TEXTS.values(), start=1)]
+    old.write_text("# Desk\n\n" + "\n".join([*lines, "9. Dusts the lamps."]) + "\n", "utf-8")
+    new.write_text("# Desk\n\n" + "\n".join(lines) + "\n", "utf-8")
+    exported(run, tmp_path, form, str(new), f"--since={old}")
+    found = json.loads(run("diff", str(new), str(table), "--format=json").out)
+    changes = [each for each in found["changes"] if each["old"]]
+    again = run("export", str(table), f"--to={form}", "-o", "again.csv")
+    ended = [each for each in found["changes"] if not each["old"]]
+
+    assert len(lines) == len(changes)
+    assert not {"reworded", "relabelled", "renumbered"} & {
+        facet for each in changes for facet in each["facets"]
+    }
+    assert 0 == again.code
+    assert table.read_bytes() == Path("again.csv").read_bytes()
+    shown, compared = (
+        run(*each).out for each in (("show", str(table)), ("diff", str(new), str(table)))
+    )
+    if form == "canvas-csv":
+        assert [["deprecated"]] == [each["facets"] for each in ended]
+        assert 1 == shown.count("(withdrawn)")
+        assert "Dusts the lamps." in shown.partition("(withdrawn)")[2]
+        assert "· withdrawn" in compared
+    else:
+        assert [] == ended
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_a_shortened_name_is_only_a_number(run: Run, tmp_path: Path, form: str) -> None:
+    """It is written again as it was, and an item with another number is renumbered, no more."""
+    old, new, output = tmp_path / "old.csv", tmp_path / "new.csv", tmp_path / "again.csv"
+    text = TEXTS["A.1"]
+    table = TABLES[form](TEXTS, "DESK", str).replace(f"{text[:40]},", "7 Checks the card…,")
+    old.write_text(table, "utf-8")
+    new.write_text(table.replace("7 Checks", "8 Checks"), "utf-8")
+    found = json.loads(run("diff", str(old), str(new), "--format=json").out)["changes"]
+
+    assert [["renumbered"]] == [each["facets"] for each in found]
+    assert 0 == run("export", str(old), f"--to={form}", "-o", str(output)).code
+    assert "7 Checks the card…" in output.read_text("utf-8")

@@ -15,6 +15,7 @@ from guidegraph.course.subjects import shared_words
 from guidegraph.course.suggest import suggest
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import CourseLink, LinkType
+from guidegraph.model.drift import SuggestedLink
 from guidegraph.model.edition import Edition, Item
 
 
@@ -222,3 +223,26 @@ def test_nothing_to_link() -> None:
     """A course or a guideline without statements has no links."""
     assert () == suggest(_course(), GARDEN).links
     assert () == suggest(_course("Pull weeds."), _edition()).links
+
+
+def test_weak_links_do_not_take_the_place_of_refused_ones() -> None:
+    """Where every link of a statement was refused, only others that are likely come after them."""
+    course = _course("Pull weeds before they seed.", "Water at dawn, while it is cool.")
+    before = [each for each in suggest(course, GARDEN, least=0.0).links if _of_first(each)]
+    refused = [
+        CourseLink(
+            statement=each.statement,
+            item=Ref(edition="guide", id=each.item),
+            how=LinkType.TEACHES,
+        )
+        for each in before
+    ]
+    some, every = (suggest(course, GARDEN, least=0.0, refused=refused[:n]) for n in (2, 3))
+
+    assert [3, 3] == [len(before), sum(map(_of_first, some.links))]
+    assert not any(_of_first(each) for each in every.links)
+    assert len(every.links) == 3
+
+
+def _of_first(link: SuggestedLink) -> bool:
+    return link.statement == "module/1/statement/1"

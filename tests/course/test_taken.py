@@ -8,7 +8,7 @@ import pytest
 
 from guidegraph.importers.course_map import rows_of_map
 from guidegraph.model.edition import Edition
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import FormatError, MisuseError
 from guidegraph.store.course_maps import map_beside, refused_beside, take_beside
 from tests.course.builders import COURSE
 
@@ -100,3 +100,10 @@ def test_other_words_are_not_taken(tmp_path: Path) -> None:
     )
 
     assert (0, 0, 0, 3, 1) == _take(tmp_path, body)
+
+
+@pytest.mark.parametrize("begin", ["<!DOCTYPE html>\n", "\ufeff <html>"])
+def test_the_page_itself_is_no_sheet(begin: str) -> None:
+    """Who saves the page and not the decisions is told which button to press."""
+    with pytest.raises(FormatError, match="press the button"):
+        rows_of_map("links.html", f"{begin}<p>statement,item,edition,how</p>".encode())

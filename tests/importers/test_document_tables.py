@@ -220,3 +220,19 @@ def test_a_list_of_links_to_what_comes_before_is_no_contents_list() -> None:
     rules = "".join(f'<h2 id="{each}">Rule {each}</h2><p>Swim.</p>' for each in "abc")
     assert left_out(f"<ul>{links}</ul>{rules}") == ["Rule a", "Rule b", "Rule c"]
     assert left_out(f"{rules}<h2>See</h2><p>These help:</p><ul>{links}</ul>") == []
+
+
+@pytest.mark.parametrize(
+    ("table", "named"),
+    [
+        (("Date|Module|Room", "3 March|Module 1|K1", "10 March|Module 2|K1"), True),
+        (("Datum|Raum|Thema", "3.3.|K1|Hygiene", "10.3.|K2|Lager"), True),
+        (("Date|Topic", "3 March|Hygiene", "10 March|Storing"), False),  # one column may be chance
+        (("1 March|Start|K3", "3 March|Module 1|K1", "10 March|Module 2|K1"), False),
+        (("Date|Module|Room", "3 March|Module 1|K1"), False),  # one row shows no columns
+    ],
+)
+def test_names_over_dates_and_numbers(table: tuple[str, ...], *, named: bool) -> None:
+    """Words over several columns that have a number in every row are the names of the columns."""
+    assert ([table[0].replace("|", " ")] if named else []) == left_out(rows(*table))
+    assert len(table) - named == len(said(rows(*table)))

@@ -220,3 +220,24 @@ def test_html_in_linear_time() -> None:
     assert text_of_html("<p" * 200_000)
     assert text_of_html("<!--" * 100_000)
     assert text_of_html("&" * 200_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("4 Checks a card; asks & smiles.", ("4", None)),
+        ("4.1 Checks a card; …", ("4.1", None)),
+        ("(b) Checks a card…", ("(b)", None)),
+        ("Checks a card; asks &amp; smiles.", (None, None)),
+        ("Checks a card", (None, "Checks a card")),  # somebody's name for it
+        ("Cards…", (None, "Cards…")),
+        ("New Checks a card; asks & smiles.", (None, "New Checks a card; asks & smiles.")),
+        ("…", (None, "…")),
+    ],
+)
+def test_a_short_name_that_repeats_the_text(name: str, read: tuple[str | None, ...]) -> None:
+    """The number before it is the notation, and there is no label; all other names are labels."""
+    item = one(MOODLE + ROWS.replace("Cards", name)).by_id["A.1"]
+
+    assert read == (item.notation, item.label)
+    assert "Checks a card; asks & smiles." == item.text

@@ -31,6 +31,7 @@ LEAST: Final = 0.1
 """The minimum confidence by default: about half of what is proposed is right."""
 
 _MOST = 3
+_AFTER_REFUSED = 0.3  # what comes after refused links is weaker, and seldom right
 _TEACHES = 0.5
 _NAMED = 0.95
 _SHOWN_WORDS = 8
@@ -71,7 +72,9 @@ def suggest(
         edition: the edition to link it to.
         known: links that are already in the map; they are marked.
         least: the minimum confidence of a suggested link, from 0 to 1.
-        refused: links that a person refused; they are not suggested again.
+        refused: links that a person refused; they are not suggested again. Where all links of a
+            statement are decided, and one refused, only others with a confidence of at least 0.3
+            are suggested.
     """
     have, never = (
         frozenset(
@@ -118,9 +121,16 @@ def _links(
     headings = evidence.headings_of(statement)
     tests = is_test(statement.text or "", headings)
     sure = confidence_of(measured)
+    order = np.argsort(-sure, kind="stable")
+    proposed = [
+        (statement.id, evidence.items[place].id) for place in order[:_MOST] if sure[place] >= least
+    ]
+    decided = all(pair in have or pair in never for pair in proposed)
+    if decided and any(pair in never for pair in proposed):
+        least = max(least, _AFTER_REFUSED)
     first = True
     taken = 0
-    for place in np.argsort(-sure, kind="stable"):
+    for place in order:
         item, confidence = evidence.items[place], float(sure[place])
         if taken == _MOST or confidence < least:
             return

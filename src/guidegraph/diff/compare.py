@@ -163,6 +163,7 @@ class _Comparison:
             relation=Relation.ADDED,
             new=group.new,
             facets=(
+                *((Facet.DEPRECATED,) if item.status else ()),
                 *((Facet.DUPLICATE,) if twin else ()),
                 *((Facet.REPLACED,) if replaces else ()),
             ),

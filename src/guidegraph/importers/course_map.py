@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +82,8 @@ _NO: Final = frozenset(["no", "n", "nein", "non", "✗", "false", "falsch", "fau
 # Ids of other people's editions may be any text; these signs are in none, or begin a formula.
 _ITEM_ID = re.compile(r"(?![\s=+@-])[^\x00-\x1f\x7f<>\"{}|\\^`]+(?<!\s)")
 _SEPARATOR = "|"
+_PAGES = (b"<!doctype html", b"<html")
+_FIRST_BYTES = 1000
 _ITEM_WORDS = " ↔ "  # before the words of the item, in maps of earlier versions
 
 
@@ -200,6 +203,13 @@ def check_targets(
 
 def _head(path: str, body: bytes) -> tuple[Sheet, int, dict[int, str]]:
     """The sheet with the links, the place of the row that names its columns, and their names."""
+    if body[:_FIRST_BYTES].removeprefix(BOM_UTF8).lstrip().lower().startswith(_PAGES):
+        raise FormatError(
+            path,
+            None,
+            "a web page, not a table of links",
+            "press the button of the page that saves the decisions, and give the file it saves",
+        )
     best: tuple[int, Sheet, int, dict[int, str]] = (0, Sheet(), 0, {})
     for sheet in sheets_of(path, body, lambda cells: sum(_even(each) in _KNOWN for each in cells)):
         rows = list(bounded(sheet.rows, Repairs(path)))

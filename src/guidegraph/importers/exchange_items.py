@@ -11,11 +11,12 @@ from typing import Final
 from guidegraph.importers.assemble import cycles, in_document_order, language_tag
 from guidegraph.importers.exchange_tables import ExchangeTable, TeachingSystem
 from guidegraph.importers.words import name_for_people
+from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.edition import Association, Edition, Item
 from guidegraph.model.statement import Role, Statement
 
 
-__all__ = ["of_system", "text_of_html"]
+__all__ = ["number_before", "of_system", "text_of_html"]
 
 # What cells are taken for, where the columns of a table of ours say too little.
 _ROLES: Final[Mapping[TeachingSystem, Mapping[str, Role]]] = {
@@ -42,6 +43,8 @@ _INLINE: Final = (
 )
 _COUNT: Final = re.compile(r"[0-9]{1,9}")
 _PARENT: Final = "isChildOf"
+_CUT: Final = ("…", "...")
+_WORDS_OF_NUMBER: Final = 3  # "Chapter 4 § 2" has more; nobody begins a short name like that
 
 
 def text_of_html(text: str) -> str:
@@ -56,6 +59,26 @@ def text_of_html(text: str) -> str:
     inline = _INLINE.split()
     bare = _TAG.sub(lambda tag: "" if (tag[1] or "").casefold() in inline else " ", text)
     return " ".join(html.unescape(bare).split())
+
+
+def number_before(name: str, text: str) -> str | None:
+    """
+    The number in front of a short name that only repeats a text or its beginning, empty if there is
+    none; nothing if it is a name of its own.
+
+    >>> number_before("20 Bins are …", "Bins are emptied."), number_before("Bins", "Waste")
+    ('20', None)
+    """
+    name, text = " ".join(name.split()), " ".join(text.split())
+    is_cut = name.endswith(_CUT)
+    shown = name.rstrip("….").rstrip(" ,;:–—-") if is_cut else name
+    rest = shown
+    for count in range(_WORDS_OF_NUMBER + 1):
+        if rest and (text.startswith(rest) if is_cut else rest == text):
+            number = shown[: len(shown) - len(rest)].strip()
+            return number if not count or unnumbered(shown, number)[0] else None
+        rest = rest.partition(" ")[2]
+    return None
 
 
 def of_system(table: ExchangeTable, edition: Edition) -> Edition:
@@ -118,22 +141,33 @@ class _Reader:
 
     def _item(self, item: Item) -> Item:
         label, text, type_ = item.label, item.text, item.type
+        notation, shortened = item.notation, False
         if self.table.system is not TeachingSystem.OPENSALT:
             label = text_of_html(label) or None if label else None
             if self.cells[item.id].get("format", "").strip() in _HTML_FORMATS:
                 text = text_of_html(text) or None if text else None
+            number = number_before(label, text) if label and text else None
+            if number is not None:
+                label, notation, shortened = None, notation or number or None, True
         if self.table.system is TeachingSystem.MOODLE:
             type_ = "Competency"
         return replace(
             item,
             type=type_,
+            notation=notation,
             label=label,
             pref_label=name_for_people(label),
             text=text,
-            statements=tuple(replace(each, role=self._role(each)) for each in item.statements),
+            statements=tuple(
+                replace(each, role=self._role(each, notation, shortened=shortened))
+                for each in item.statements
+            ),
         )
 
-    def _role(self, cell: Statement) -> Role:
+    def _role(self, cell: Statement, notation: str | None, *, shortened: bool) -> Role:
+        """What a cell is taken for; a short name that repeats the text is only a number."""
+        if shortened and cell.role is Role.LABEL:
+            return Role.NOTATION if notation else Role.TEXT
         if (self.by_name.get(cell.property), cell.value.strip()) in _SAYS_NOTHING:
             return Role.STATUS
         return self.roles.get(cell.property, cell.role)

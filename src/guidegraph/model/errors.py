@@ -33,6 +33,7 @@ __all__ = [
     "MisuseError",
     "OccupiedError",
     "StoppedError",
+    "UndatedError",
     "UnknownNameError",
     "UnreadableError",
     "UnwritableError",
@@ -53,6 +54,19 @@ class MisuseError(GuidegraphError):
     """The request itself is wrong."""
 
     exit_code = 2
+
+
+class UndatedError(MisuseError):
+    """
+    An edition states no date of issue where one is needed.
+
+    Attributes:
+        problem: the edition, and what needs the date; without what to do.
+    """
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(f"{problem}; 'guidegraph export' takes it as --issued DATE")
+        self.problem = problem
 
 
 class UnknownNameError(MisuseError):

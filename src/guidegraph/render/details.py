@@ -31,7 +31,7 @@ from guidegraph.model.changes import (
     WordOp,
 )
 from guidegraph.model.clauses import label_of
-from guidegraph.model.edition import Edition, Item, SourceKind
+from guidegraph.model.edition import Edition, Item, SourceKind, Status
 from guidegraph.model.excerpt import beginning
 from guidegraph.model.names import spaced
 from guidegraph.model.review import Decision
@@ -354,6 +354,9 @@ class Details:
             yield self.rests_on(confirmation)
         if change.relation in (Relation.ADDED, Relation.DROPPED):
             yield from self._cells(change)
+        if change.relation is Relation.ADDED and Facet.DEPRECATED in change.facets:
+            withdrawn = self.new.by_id[change.new[0].id].status is Status.WITHDRAWN
+            yield self.words("withdrawn") if withdrawn else self.words("deprecated")
         if change.duplicate_of is not None and self.names(change):
             yield self.duplicates(change.duplicate_of)
         if Facet.DEPRECATED in change.facets:

@@ -304,6 +304,8 @@ def outcome_of(comparison: Comparison, change: Change | None, words: Translation
     found = list(outcomes_of(comparison, change, words))
     if change.relation is Relation.ADDED and change.duplicate_of is not None:
         found.append(words("repeats %(item)s", item=clause_in(comparison, change.duplicate_of)))
+    if change.relation is Relation.ADDED and Facet.DEPRECATED in change.facets:
+        found.append(words("deprecated"))
     if change.certainty is Certainty.UNSURE and not _is_accepted(comparison, change):
         found.append(
             words("unsure whether these belong together")

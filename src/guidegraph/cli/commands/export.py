@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from guidegraph.cli.options import (
     alongside,
     deliver,
+    library_given,
     library_option,
     lineage_option,
     open_library,
@@ -17,6 +19,7 @@ from guidegraph.cli.options import (
     to_option,
 )
 from guidegraph.cli.output import OutputFile
+from guidegraph.model.errors import MisuseError, UndatedError
 from guidegraph.render.format import ResultKind, format_in_file
 
 
@@ -84,7 +87,22 @@ def command(
     if types:
         subject = exports.only(whole, types, form)
     chosen = Profile(profile) if profile else None
-    body = exports.proven(subject, form, chosen, ExportCheck(conformance))
+    try:
+        body = exports.proven(subject, form, chosen, ExportCheck(conformance))
+    except UndatedError as error:
+        again = shlex.join(["guidegraph", "export", target, *_options(form, since, only)])
+        raise MisuseError(
+            f"{error.problem}; give it with '{again}{library_given(library)} --issued DATE'"
+        ) from None
     part_of = whole if types else None
     with alongside(loss_report, lambda: exports.losses(subject, form, chosen, part_of)):
         deliver(body, output)
+
+
+def _options(form: str, since: tuple[str, ...], only: tuple[str, ...]) -> list[str]:
+    """The options of a command as they are typed."""
+    return [
+        f"--to={form}",
+        *(f"--since={each}" for each in since),
+        *(f"--only={each}" for each in only),
+    ]

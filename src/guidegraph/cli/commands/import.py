@@ -89,7 +89,7 @@ def command(
             _say(f"{guess.place}: {guess.decision}: {beginning(guess.text, 60)!r}: {guess.why}")
         if len(reading.guesses) > _MOST:
             _say(f"and {len(reading.guesses) - _MOST} more; each is a comment in edition.md")
-    others = [id_ for id_ in opened.workspace.ids if id_ != name]
+    others = [id_ for id_ in opened.workspace.guidelines if id_ != name]
     if others and not before:
         _say(
             f"no edition is named before {name}, so its items have no history; add revision_of = "

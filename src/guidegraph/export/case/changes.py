@@ -27,7 +27,7 @@ from guidegraph.importers.case_extension import EXTENSION
 from guidegraph.model.changes import Change, Comparison, Ref, Relation
 from guidegraph.model.correspondence import match_of
 from guidegraph.model.edition import Edition, SourceKind
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import UndatedError
 from guidegraph.model.mapping import Match
 
 
@@ -39,7 +39,7 @@ def package_of_change(comparison: Comparison) -> dict[str, Any]:
     The package of the new edition with how every item of the old ones changed.
 
     Raises:
-        MisuseError: items were dropped, and the new edition states no date of issue.
+        UndatedError: items were dropped, and the new edition states no date of issue.
     """
     return _Change(comparison).package()
 
@@ -71,10 +71,9 @@ class _Change:
             if not self._is_term(ref)
         ]
         if dropped and not self.day:
-            raise MisuseError(
+            raise UndatedError(
                 f"{self.new.id!r} states no date of issue, and the statusEndDate of "
-                f"{len(dropped)} dropped items is that date; give it with 'guidegraph export "
-                f"{self.new.id} --to case-json --since {next(iter(self.old))} --issued DATE'"
+                f"{len(dropped)} dropped items is that date"
             )
         root = package_of(self.new)
         package = flat(root)

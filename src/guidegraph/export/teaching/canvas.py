@@ -129,8 +129,16 @@ class _Rows:
         ordered = [each for each in ended if each[1] == _OUTCOME]
         ordered += [each for each in reversed(ended) if each[1] == _GROUP]
         for item, kind, name in ordered:
-            row = {"vendor_guid": name, "object_type": kind, "title": self._title(item)}
-            yield row | {"workflow_state": "deleted"}, []
+            yield (
+                {
+                    "vendor_guid": name,
+                    "object_type": kind,
+                    "title": self._title(item),
+                    "description": html.escape(item.text or "", quote=False),
+                    "workflow_state": "deleted",
+                },
+                [],
+            )
 
     def _row(self, item: Item, kind: str, above: list[str]) -> dict[str, str]:
         cells = self.table.cells(item) if self.table is not None else {}

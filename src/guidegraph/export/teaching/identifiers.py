@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from guidegraph.export.case.names import uri_of, uuid_of
-from guidegraph.importers.exchange_items import text_of_html
+from guidegraph.importers.exchange_items import number_before, text_of_html
 from guidegraph.importers.exchange_tables import (
     TeachingSystem,
     fields_of_edition,
@@ -74,6 +74,8 @@ class SystemTable:
     def is_as_read(self, item: Item, field: str) -> bool:
         """Whether a cell still says what is read of it: the item may have been edited since."""
         cell = self.cells(item).get(field, "")
+        if cell and field in _LABELS and item.label is None:
+            return number_before(text_of_html(cell), item.text or "") == (item.notation or "")
         now = item.label if field in _LABELS else item.text
         said = {" ".join(cell.split()), text_of_html(cell)}
         return bool(cell) and " ".join((now or "").split()) in said

@@ -125,7 +125,7 @@ class _Rows:
     def full_name(self, item: Item) -> str:
         """What a competency is called, however long that is."""
         if self.table is not None and self.table.is_as_read(item, "name"):
-            return item.label or ""
+            return self.table.cells(item)["name"]
         label = item.pref_label or item.label or beginning(item.text or item.id, _LONGEST - 20)
         return f"{item.notation} {label}" if item.notation else label
 

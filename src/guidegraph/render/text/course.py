@@ -212,17 +212,15 @@ def _statement(drift: Drift, page: RenderOptions) -> Iterator[RenderableType]:
 
 
 def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> Iterator[RenderableType]:
-    """Each statement with the items that it may be about, and the words of both."""
-    known = len(suggestions.links) - len(suggestions.open)
-    yield Text(
-        f"{suggestions.course.id} → {suggestions.edition.id}: {len(suggestions.links)} links to "
-        f"confirm, {known} of them already in the map",
-        style="title",
-    )
+    """Each statement with the items that it may be about, not yet in the map; the words of both."""
+    count = len(suggestions.open)
+    links = f"{_number_of_links(count)} to confirm" if count else "nothing left to confirm"
+    yield Text(f"{suggestions.course.id} → {suggestions.edition.id}: {links}", style="title")
+    if known := len(suggestions.links) - count:
+        yield Text(f"{_number_of_links(known)} already in the map and not shown.")
     if suggestions.refused:
-        links = "1 link" if suggestions.refused == 1 else f"{suggestions.refused} links"
-        yield Text(f"{links} refused earlier and not shown.")
-    for statement, links_of in groupby(suggestions.links, key=lambda link: link.statement):
+        yield Text(f"{_number_of_links(suggestions.refused)} refused earlier and not shown.")
+    for statement, links_of in groupby(suggestions.open, key=lambda link: link.statement):
         found = tuple(links_of)
         yield Text("")
         yield Text(statement, style="place")
@@ -231,9 +229,13 @@ def _suggestions(suggestions: Suggestions, _page: RenderOptions) -> Iterator[Ren
             yield Text.assemble(
                 f"  {link.confidence:.2f}  {link.how.value}  ",
                 (link.item, "place"),
-                f"  {link.why}" + ("  (in the map)" if link.known else ""),
+                f"  {link.why}",
             )
             yield Padding(Text(beginning(link.item_quote, _ITEM_WORDS)), (0, 0, 0, 8))
+
+
+def _number_of_links(count: int) -> str:
+    return "1 link" if count == 1 else f"{count} links"
 
 
 HEADINGS = {

@@ -71,10 +71,11 @@ def _excerpt(excerpt: Excerpt, page: RenderOptions) -> Iterator[RenderableType]:
 
     def parts_of(item: Item) -> list[Text | str]:
         name = item.label or item.pref_label or ""
+        ended = f"{'  ' if name else ''}({item.status})" if item.status else ""
         parts: list[Text | str] = [
-            Text.assemble((item.id, "place"), "  ", (name, "title"))
+            Text.assemble((item.id, "place"), "  ", (name, "title"), (ended, "notable"))
             if page.colour
-            else f"{item.id}  {name}"
+            else f"{item.id}  {name}{ended}"
         ]
         if item.text:
             parts.append(item.text)

@@ -54,7 +54,7 @@ _PLAIN = SheetLayout(headed=False, bold=frozenset((0,)))
 def _about(suggestions: Suggestions) -> list[tuple[Cell, ...]]:
     course, edition = suggestions.course, suggestions.edition
     command = f"guidegraph suggest-map {course.id} {edition.id} --take FILE"
-    count = len({link.statement for link in suggestions.links})
+    count = len({link.statement for link in suggestions.open})
     take = f"{command} adds the rows with yes to the map, and never suggests those with no again."
     return [
         (f"Links from {course.title} to {edition.title}",),
@@ -67,5 +67,7 @@ def _about(suggestions: Suggestions) -> list[tuple[Cell, ...]]:
         ("Confidence", "The share of links with such evidence that were right in other courses."),
         ("Why", "Shared words. A word in brackets is the other text's word for a similar thing."),
         ("Take it in", take),
-        ("Statements", f"{count} have a suggested link; others may be about an item as well."),
+        ("Statements", f"{count} have a suggested link; others may be about an item as well.")
+        if count
+        else ("Statements", "Nothing is left to confirm."),
     ]

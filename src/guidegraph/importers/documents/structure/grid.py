@@ -281,6 +281,12 @@ def _names(row: GridRow, below: Sequence[GridRow]) -> bool:
         return True
     if row.bold and any(not other.bold for other in plain):
         return True
+    if len(plain) > 1 and not any(map(_has_digit, filled)):
+        counted = sum(
+            all(_has_digit(other.texts[at]) for other in plain) for at in range(len(texts))
+        )
+        if counted > 1:
+            return True  # "Date" and "Room" over dates and numbers of rooms
     for at, text in enumerate(texts):
         lengths = sorted(len(other.texts[at]) for other in plain if other.cells[at])
         if not text or len(lengths) < 2 or lengths[len(lengths) // 2] < 4 * max(len(text), 8):
@@ -289,6 +295,10 @@ def _names(row: GridRow, below: Sequence[GridRow]) -> bool:
         if len(texts) > 2 or lengths[len(lengths) // 5] >= 2 * len(text):
             return True
     return False
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _wordy(text: str) -> bool:
