@@ -8,11 +8,24 @@ import pytest
 
 from guidegraph.librarian import Librarian
 from guidegraph.model.answer import Solutions
-from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.workspace import Workspace
 
 
-RULES = "id,text\n{},{}\n2,Lamps are dimmed at nine.\n"
+# How the columns of a table are read is said in a warning.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:.*course.csv. columns:guidegraph.model.errors.GuidegraphWarning"
+)
+
+RULES = (
+    "id,type,label,text\n"
+    "1,Rule,Welcome,{}\n"
+    "2,Rule,Light,Lamps are dimmed at nine.\n"
+    "3,GlossaryTerm,Lamps,All that shines with the name of lamp.\n"
+    "4,GlossaryTerm,Lamp,A thing that shines.\n"
+    "5,GlossaryTerm,Door,A way in.\n"
+    "6,GlossaryTerm,Door,A way out.\n"
+)
 COURSE = (
     "Module,Type,Statement\n"
     "Opening,Outcome,Greet everyone who comes in\n"
@@ -27,9 +40,9 @@ def librarian(tmp_path: Path) -> Librarian:
     """A library with two editions and a course, all in tables."""
     files = {
         "library.toml": 'title = "L"\nbase = "https://example.org/"\ncourses = "courses"\n',
-        "2023/edition.csv": RULES.format(1, "Staff greet everyone."),
-        "2026/edition.csv": RULES.format(1, "Staff greet everyone at the door."),
-        "2023/edition.toml": 'title = "Rooms"\n',
+        "2023/edition.csv": RULES.format("Staff greet everyone."),
+        "2026/edition.csv": RULES.format("Staff greet everyone at the door."),
+        "2023/edition.toml": 'language = "en"\n',
         "2026/edition.toml": 'revision_of = ["2023"]\n',
         "courses/sheet/course.csv": COURSE,
         "courses/sheet/map.csv": MAP,
@@ -64,6 +77,17 @@ def test_words_and_duplicates(librarian: Librarian) -> None:
     ]
     found = _rows(librarian, "duplicate-statements", edition="sheet")
     assert [("sheet", "row/1 row/3", 2)] == [row[:3] for row in found]
+
+
+def test_terms(librarian: Librarian) -> None:
+    """All statements that use a term are found; a name is before another form of it."""
+    found = _rows(librarian, "statements-using-term", term="lamps", edition="2023")
+    assert [("2023", "2", "named", "Lamps are dimmed at nine.")] == found
+    for name, id_ in (("lamps", "3"), ("lamp", "4")):
+        sparql = librarian.sparql("statements-using-term", {"term": name, "edition": "2023"})
+        assert f'dcterms:identifier "{id_}"' in sparql
+    with pytest.raises(MisuseError, match="may be 5 or 6; give the id"):
+        librarian.sparql("statements-using-term", {"term": "door", "edition": "2023"})
 
 
 def test_a_library_without_courses(tmp_path: Path) -> None:
