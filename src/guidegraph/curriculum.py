@@ -41,6 +41,7 @@ from guidegraph.model.source import source_from_bytes
 from guidegraph.store.course_maps import refused_beside, take_beside
 from guidegraph.store.files import read_bytes
 from guidegraph.store.library import COMMENTS_FILE
+from guidegraph.store.unknown_course import unknown_course
 from guidegraph.workspace import Workspace
 
 
@@ -89,11 +90,11 @@ class Curriculum:
         """
         courses = self.workspace.courses
         if target in self.workspace.ids and target not in courses:
-            raise UnknownNameError("course", target, courses)
+            raise unknown_course(target, self.workspace.folder)
         try:
             return self.workspace.resolve(target)
         except UnknownNameError:
-            raise UnknownNameError("course", target, courses) from None
+            raise unknown_course(target, self.workspace.folder) from None
 
     def map(self, target: str) -> CourseMap:
         """

@@ -103,8 +103,14 @@ class Librarian:
     def sparql(self, name: str, values: Mapping[str, str]) -> str:
         """A named query with values for its parameters, as SPARQL to be run anywhere."""
         from guidegraph.query.named import bound, named_query
+        from guidegraph.store.unknown_course import add_course_advice
 
-        return bound(named_query(name), values, self.editions)
+        try:
+            return bound(named_query(name), values, self.editions)
+        except UnknownNameError as error:
+            if error.kind == "course":
+                add_course_advice(error, self.workspace.folder)
+            raise
 
     def search(
         self,

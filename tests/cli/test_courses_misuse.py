@@ -69,6 +69,7 @@ def test_marks_and_line_ends(run: Run, library: Path) -> None:
     [
         ("coverage peer-suport-course combined", 2, "did you mean 'peer-support-course'"),
         ("coverage combined combined", 2, "unknown course 'combined'"),
+        ("coverage syllabus combined", 2, "this is the built-in library; go to the folder of"),
         ("coverage peer-support-course combind", 2, "did you mean 'combined'"),
         ("ripple term/peer-suporter 2013-peer combined", 2, "did you mean 'term/peer-supporter'"),
         ("migrate map.csv 2013-peer", 2, "name the map, the old editions and the new one"),

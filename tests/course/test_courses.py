@@ -15,7 +15,8 @@ from guidegraph.course.words import occurrences
 from guidegraph.diff.run import diff
 from guidegraph.language.words import Names, keys
 from guidegraph.model.course import CourseMap, FoundBy, LinkStatus, LinkType
-from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.edition import Edition, Item
+from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.ripple import Consequence
 from guidegraph.render.format import written
 from tests.course.builders import COURSE, FATES, LINKS, NEW, OLD, compared, edition, link
@@ -145,6 +146,54 @@ def test_terms_by_name(term: str) -> None:
 
     assert found.new is not None
     assert "term/reader" == found.new.id
+
+
+def _document(name: str, *entries: tuple[str, str]) -> Edition:
+    """A document with a heading that has the name of a term, before its glossary."""
+    return Edition(
+        id=name,
+        iri=f"https://example.org/{name}",
+        title=name,
+        items=(
+            Item(id="section/keys", type="Section", pref_label="Keys"),
+            Item(id="section/glossary", type="Section", pref_label="Glossary", position=2),
+            *(
+                Item(
+                    id=f"section/glossary/{place}",
+                    type="Paragraph",
+                    label=label,
+                    text=text,
+                    parent="section/glossary",
+                    position=place,
+                )
+                for place, (label, text) in enumerate(entries, start=1)
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("term", "id_"), [("Key", "glossary/1"), ("keys", "glossary/1"), ("Locks", "glossary/3")]
+)
+def test_an_entry_of_a_glossary_before_a_heading(term: str, id_: str) -> None:
+    """An entry of a glossary is before a heading, and a name before another form of a name."""
+    rest = (("Lock", "What is on a door."), ("Locks", "All that is on doors."))
+    old = _document("old", ("Key", "What opens a door."), *rest)
+    new = _document("new", ("Key", "What opens a door or a gate."), *rest)
+    found = ripple(term, diff([old], new))
+
+    assert found.new is not None
+    assert f"section/{id_}" == found.new.id
+    assert (found.change is not None) == (id_ == "glossary/1")
+
+
+def test_several_terms_of_one_name() -> None:
+    """Where two entries fit equally well, somebody has to choose."""
+    entries = (("Key", "What opens a door."), ("Key", "What explains a map."))
+    compared_ = diff([_document("old", *entries)], _document("new", *entries))
+
+    with pytest.raises(MisuseError, match=r"may be section/glossary/1 or section/glossary/2; give"):
+        ripple("key", compared_)
 
 
 def test_an_unknown_term() -> None:

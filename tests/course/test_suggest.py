@@ -10,13 +10,14 @@ from types import ModuleType
 
 import pytest
 
-from guidegraph.course.reader import is_test
+from guidegraph.course.reader import is_test, kinds_of
 from guidegraph.course.subjects import shared_words
 from guidegraph.course.suggest import suggest
 from guidegraph.model.changes import Ref
 from guidegraph.model.course import CourseLink, LinkType
 from guidegraph.model.drift import SuggestedLink
 from guidegraph.model.edition import Edition, Item
+from guidegraph.model.statement import Statement
 
 
 ROOT = Path(__file__).parents[2]
@@ -246,3 +247,36 @@ def test_weak_links_do_not_take_the_place_of_refused_ones() -> None:
 
 def _of_first(link: SuggestedLink) -> bool:
     return link.statement == "module/1/statement/1"
+
+
+@pytest.mark.parametrize(
+    ("kind", "tests"),
+    [
+        ("Assessment", True),
+        ("Praktische Prüfung", True),
+        ("Évaluation", True),
+        ("QUIZ", True),
+        ("SelfTest", True),
+        ("Content", False),
+        ("Activity", False),
+        ("Lernziel", False),
+    ],
+)
+def test_a_statement_of_a_kind_that_tests(kind: str, tests: bool) -> None:
+    """The kind of a row, its type or in a column of that name, says that it tests."""
+    course = _course("Role play: gardeners water at dawn.")
+    head, row = course.items
+    for item in (
+        replace(row, type=kind),
+        replace(row, statements=(Statement(property="Activity type", value=kind),)),
+    ):
+        links = suggest(replace(course, items=(head, item)), GARDEN, least=0.0).links
+
+        assert tests == (links[0].how is LinkType.ASSESSES)
+
+
+def test_other_columns_are_no_kinds() -> None:
+    """What is in another column says nothing about the kind of a statement."""
+    row = Item(id="1", type="Outcome", statements=(Statement(property="Prepares", value="Test"),))
+
+    assert ["Outcome"] == list(kinds_of(row))

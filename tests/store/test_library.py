@@ -147,6 +147,17 @@ def test_makes_a_library(tmp_path: Path, base: str) -> None:
     assert (base, {}) == (library.base, library.folders)
 
 
+def test_a_new_library_can_have_courses(tmp_path: Path) -> None:
+    """Without the first sign of its last line, the file of a new library names the courses."""
+    create_library(tmp_path, title="L", base="https://example.org/")
+    path = tmp_path / "library.toml"
+    path.write_text(path.read_text("utf-8").replace("\n# courses", "\ncourses"), "utf-8")
+    (tmp_path / "courses" / "sheet").mkdir(parents=True)
+    (tmp_path / "courses" / "sheet" / "course.csv").write_text("Statement\nGreet\n", "utf-8")
+
+    assert ["sheet"] == list(open_library(tmp_path).folders)
+
+
 @pytest.mark.parametrize(
     "title", ['The "best" guide', "two\nlines\tand a tab", "Größe — 指南 🙂", "back\\slash", "'''"]
 )

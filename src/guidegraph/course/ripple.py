@@ -8,14 +8,15 @@ comes before one that does not, because the change is about what it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
 from guidegraph.course.words import Occurrence, occurrences, said_by
-from guidegraph.language.words import Name, Names, key_words, keys, spellings
+from guidegraph.diff.defining import defines
+from guidegraph.language.words import Name, Names, folded, key_words, keys, spellings
 from guidegraph.model.changes import Change, Comparison, Ref, WordOp
 from guidegraph.model.edition import Edition, Item
-from guidegraph.model.errors import UnknownNameError
+from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.model.excerpt import first_words
 from guidegraph.model.ripple import Consequence, Ripple, TermUse
 
@@ -35,6 +36,7 @@ _CONSEQUENCE = MappingProxyType(
     }
 )
 _AROUND = 7
+_SHOWN = 6
 
 
 def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -> Ripple:
@@ -48,6 +50,7 @@ def ripple(term: str, comparison: Comparison, courses: Iterable[Edition] = ()) -
 
     Raises:
         UnknownNameError: neither edition has such a term.
+        MisuseError: several items are equally likely to be the term.
     """
     old, new, change = _ends(term, comparison)
     after = comparison.new
@@ -96,7 +99,7 @@ def _ends(term: str, comparison: Comparison) -> tuple[Item | None, Item | None, 
         for item in edition.items
     }
     after = {Ref(edition=comparison.new.id, id=item.id): item for item in comparison.new.items}
-    ref = _named(term, {**after, **before})
+    ref = _named(term, (comparison.new, *comparison.old))
     for change in (*comparison.changes.changes, *comparison.changes.hidden):
         if ref in change.old or ref in change.new:
             old = next((before[one] for one in change.old if one in before), None)
@@ -108,17 +111,47 @@ def _ends(term: str, comparison: Comparison) -> tuple[Item | None, Item | None, 
     return before.get(ref), after.get(ref), None
 
 
-def _named(term: str, items: Mapping[Ref, Item]) -> Ref:
-    terms = {ref: item for ref, item in items.items() if item.type == "GlossaryTerm"}
-    if not terms:
-        terms = dict(items)
-    wanted = keys(term)
+def _named(term: str, editions: Sequence[Edition]) -> Ref:
+    """
+    The item with this id, else the one whose name fits best; of editions the first that has one.
+
+    A term of a glossary is before another item, its name before another form of the name.
+    """
+    known = {Ref(edition=each.id, id=item.id): item for each in editions for item in each.items}
+    terms = {ref: item for ref, item in known.items() if item.type == "GlossaryTerm"} or known
+    for ref in known:
+        if term == ref.id:
+            return ref
+    home = {each.id: each for each in editions}
+    found: dict[tuple[bool, int, int], list[Ref]] = {}
     for ref, item in terms.items():
-        if term in (ref.id, ref.id.rpartition("/")[2]):
-            return ref
-        if any(keys(name) == wanted for name in _names_of(item)):
-            return ref
-    raise UnknownNameError("term", term, {ref.id for ref in terms})
+        fit = _fit(term, item)
+        if fit is not None:
+            entry = item.type == "GlossaryTerm" or (
+                item.text is not None and defines(home[ref.edition], (item,))
+            )
+            place = next(at for at, each in enumerate(editions) if each.id == ref.edition)
+            found.setdefault((not entry, fit, place), []).append(ref)
+    if not found:
+        raise UnknownNameError("term", term, {ref.id for ref in terms})
+    best = found[min(found)]
+    if len(best) > 1:
+        raise MisuseError(
+            f"the term {term!r} may be {' or '.join(ref.id for ref in best[:_SHOWN])}; give the id"
+        )
+    return best[0]
+
+
+def _fit(term: str, item: Item) -> int | None:
+    """How well an item has a name, 0 is best: its name, another name of it, or a form of one."""
+    names = _names_of(item)
+    plain = folded(term)
+    if term == item.id.rpartition("/")[2] or (names and plain == folded(names[0])):
+        return 0
+    if any(plain == folded(name) for name in names):
+        return 1
+    wanted = keys(term)
+    return 2 if any(wanted == keys(name) for name in names) else None
 
 
 def _names_of(item: Item) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from guidegraph.course.evidence import LinkEvidence, LinkMeasure
-from guidegraph.course.reader import is_test
+from guidegraph.course.reader import is_test, kinds_of
 from guidegraph.course.words import head_of, said_by
 from guidegraph.model.course import CourseLink, LinkType
 from guidegraph.model.drift import SuggestedLink, Suggestions
@@ -119,7 +119,7 @@ def _links(
     """The items that a statement may be about."""
     statement = evidence.statements[at]
     headings = evidence.headings_of(statement)
-    tests = is_test(statement.text or "", headings)
+    tests = is_test(statement.text or "", headings, kinds_of(statement))
     sure = confidence_of(measured)
     order = np.argsort(-sure, kind="stable")
     proposed = [

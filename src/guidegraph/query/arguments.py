@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidegraph.language.words import Name, keys, spellings
+from guidegraph.language.words import Name, folded, keys, spellings
 from guidegraph.model.edition import Edition, Item
 from guidegraph.model.errors import MisuseError, UnknownNameError
 
@@ -40,17 +40,29 @@ def term_named(name: str, editions: Sequence[Edition]) -> str:
     """
     The id of a glossary term of some editions, by its id or one of its names.
 
+    The name as it is goes before another form of it, a main name before another name.
+
     Raises:
         UnknownNameError: there is none.
+        MisuseError: it may be several.
     """
     terms = [item for each in editions for item in each.items if item.type == "GlossaryTerm"]
     if any(term.id == name for term in terms):
         return name
-    wanted = set(spellings(name))
+    wanted, plain = set(spellings(name)), folded(name)
+    found: dict[int, list[str]] = {}
     for term in terms:
-        said = (term.pref_label or term.label, *term.alt_labels)
-        if any(wanted & set(spellings(each or "")) for each in said):
-            return term.id
+        said = (term.pref_label or term.label or "", *term.alt_labels)
+        exact = [at for at, each in enumerate(said) if plain and folded(each) == plain]
+        if exact:
+            found.setdefault(min(exact[0], 1), []).append(term.id)
+        elif any(wanted & set(spellings(each)) for each in said):
+            found.setdefault(2, []).append(term.id)
+    if found:
+        best = list(dict.fromkeys(found[min(found)]))
+        if len(best) == 1:
+            return best[0]
+        raise MisuseError(f"the term {name!r} may be {' or '.join(best[:6])}; give the id")
     raise UnknownNameError(f"term{_where(editions)}", name, {term.id for term in terms})
 
 

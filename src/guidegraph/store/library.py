@@ -67,6 +67,11 @@ __all__ = [
 LIBRARY_FILE = "library.toml"
 """The file that states the data of a library."""
 
+_OF_COURSES = """\
+# For courses, remove the first # below; each has its folder, such as courses/NAME/course.docx.
+# courses = "courses"
+"""
+
 COMMENTS_FILE = "comments.csv"
 """The file of the comments on an edition."""
 
@@ -487,7 +492,7 @@ def create_library(path: Path, *, title: str, base: str) -> LibraryFolder:
             f"a title that cannot be printed: {title!r}; use only printable characters"
         )
     quoted = json.dumps(title, ensure_ascii=False)  # a JSON string is a TOML string
-    body = f'title = {quoted}\nbase = "{base}"\n'
+    body = f'title = {quoted}\nbase = "{base}"\n{_OF_COURSES}'
     write_new(path / LIBRARY_FILE, body.encode())
     return open_library(path)
 
