@@ -19,6 +19,7 @@ from guidegraph.model.edition import Edition, Item
 from guidegraph.model.statement import leaves
 from guidegraph.publish.index import SiteIndex
 from guidegraph.publish.routes import FORMS, url_of
+from guidegraph.query.relations import named_term_triples
 
 
 __all__ = ["Descriptions"]
@@ -50,8 +51,8 @@ class Descriptions:
         )
 
     def edition(self, edition: Edition) -> tuple[Triple, ...]:
-        """All of an edition."""
-        return with_derived_labels(to_graph(edition))
+        """All of an edition, with the terms that its items name, as queries find them."""
+        return (*with_derived_labels(to_graph(edition)), *named_term_triples(edition))
 
     def item(self, edition: Edition, item: Item) -> tuple[Triple, ...]:
         """An item: its own facts, its parts and places, its narrower items, and its changes."""

@@ -44,7 +44,7 @@ _VOID: Final = frozenset(
 )
 # A quotation mark opens a value only behind "=", as parsers see it; in quotes, ">" ends no tag.
 _START_TAG = re.compile(r"""<[A-Za-z](?:[^\s>=]++|\s++|=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))*+""")
-_ATTRIBUTE = re.compile(r"""[\s"'/]++[^\s"'/=]""")
+_ATTRIBUTE = re.compile(r"""(?<![\s"'/])[\s"'/]++[^\s"'/=]""")
 _MOST_ATTRIBUTES: Final = 1_000
 _IGNORED = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _PROPERTY = re.compile(r"\s*([A-Za-z-]{1,40})\s*:\s*([^;]{1,400})")
