@@ -4,6 +4,7 @@ What can go wrong, as one tree of exceptions.
 ```
 GuidegraphError            exit 3   an input could not be understood
 ├── MisuseError            exit 2   the request is for something that does not exist
+│   ├── UndatedError                an edition states no date where one is needed
 │   ├── UnknownNameError            an edition, item, format … that is not there ("did you mean")
 │   └── OccupiedError               a file or folder is where a new one should be
 ├── StoppedError           exit 3   a limit of time, memory or size was reached

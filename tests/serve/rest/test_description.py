@@ -81,4 +81,10 @@ def test_schemathesis_finds_nothing(served: Served, tmp_path: Path) -> None:
     )
 
     assert 0 == done.returncode, done.stdout
-    assert "23 selected / 23 total" in done.stdout
+    assert "26 selected / 26 total" in done.stdout
+
+
+@pytest.mark.parametrize(("text", "status"), [("true", 200), ("false", 200), ("maybe", 400)])
+def test_truth_values(served: Served, text: str, status: int) -> None:
+    """What is true or false is written so, and nothing else stands for it."""
+    assert status == served.ask(f"/api/search?q=respect&any={text}").status_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from guidegraph.model.errors import MisuseError, UnknownNameError
 
@@ -14,6 +14,7 @@ __all__ = ["RequestParameter", "values_of"]
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _REAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
+_TRUTH: Final = {"true": True, "false": False}
 _SHOWN = 60
 
 
@@ -22,8 +23,8 @@ class RequestParameter:
     """
     A parameter of an address, in its path or its query.
 
-    *schema* is a JSON Schema of one type: string, integer, number, or array of strings, which are
-    written with commas between. A parameter that is left out has the schema's default.
+    *schema* is a JSON Schema of one type: string, integer, number, boolean, or array of strings,
+    which are written with commas between. A parameter that is left out has the schema's default.
     """
 
     name: str
@@ -46,6 +47,10 @@ class RequestParameter:
                 value: Any = int(text) if _WHOLE.fullmatch(text) else None
             case "number":
                 value = float(text) if _REAL.fullmatch(text) else None
+            case "boolean":
+                if text not in _TRUTH:
+                    raise self._fault(text, "neither true nor false")
+                return _TRUTH[text]
             case "array":
                 return tuple(
                     self._among(word, schema["items"]["enum"])
