@@ -210,3 +210,19 @@ def test_no_link_ever_points_silently_to_other_words(seed: int, edits: int) -> N
     for link in found.links:
         if link.found_by is not FoundBy.LIKENESS:
             assert folded(link.quote or "") in folded(now.by_id[link.statement].text or "")
+
+
+def test_denied_elsewhere() -> None:
+    """Words that moved into a sentence that denies them are other words."""
+    now = course(("Bring your badge.", f"Never {SENTENCES[2].lower()}"))
+    [link] = find(now, row("module/1/statement/1", SENTENCES[2])).links
+    assert (link.statement, link.found_by) == ("module/1/statement/2", FoundBy.LIKENESS)
+
+
+def test_long_statements_and_long_numbers() -> None:
+    """Thousands of sentences and of digits are no more than a long text."""
+    now = course((" ".join(f"Door {number} is open." for number in range(5_000)),))
+    quotes = "Door 77 is open. Door 78 is open.", "78 is open"
+    for quote, how in zip(quotes, (FoundBy.QUOTE, FoundBy.PART), strict=True):
+        rows = row("module/1/statement/1", quote), row("row/" + "9" * 6_000, "Sing.", line=3)
+        assert [link.found_by for link in find(now, *rows).links] == [how]

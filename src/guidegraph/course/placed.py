@@ -8,7 +8,7 @@ it was.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -93,6 +93,9 @@ class _Finder:
             item.id: f" {folded(said_by(item))} " for item in course.items if item.text
         }
         self.place = {id_: number for number, id_ in enumerate(self.said)}
+        self.whole: dict[str, list[str]] = {}
+        for id_, said in self.said.items():
+            self.whole.setdefault(said, []).append(id_)
 
     def all(self, quoted: Iterable[_Quoted]) -> Iterator[tuple[_Quoted, _Found]]:
         """Each quoted statement, and where it is."""
@@ -106,19 +109,20 @@ class _Finder:
             else:
                 yield key, self._found(key, at, self._beside(key, at, only, rank))
         if open_:
-            yield from self._by_likeness(list(places), open_, set(only.values()))
+            yield from self._by_likeness(list(places), frozenset(open_), set(only.values()))
 
     def _places(self, id_: str, quote: str) -> tuple[str, ...]:
         """The statements with the words of a quote; those with no other words, if there are any."""
         words = folded(quote.rstrip("…"))
         if not words:
             return (id_,) if id_ in self.course.by_id else ()
+        padded = f" {words} "
+        if padded in self.whole:
+            return tuple(self.whole[padded])
         there = self.course.by_id.get(id_)
-        places = [at for at, said in self.said.items() if f" {words} " in said]
-        if there is not None and not there.text and f" {words} " in f" {folded(said_by(there))} ":
-            places.append(id_)
-        whole = [at for at in places if self.said.get(at) == f" {words} "]
-        return tuple(whole or ([id_] if id_ in places else places))
+        if there is not None and padded in f" {folded(said_by(there))} ":
+            return (id_,)
+        return tuple(at for at, said in self.said.items() if padded in said)
 
     def _found(self, key: _Quoted, at: tuple[str, ...], best: str | None) -> _Found:
         id_, quote = key
@@ -127,11 +131,12 @@ class _Finder:
         if best is None:
             near = [one for one in at if _parent(one) == _parent(id_)]
             return (FoundBy.ELSEWHERE, tuple(near)) if len(near) == 1 else (FoundBy.CHOICE, at)
+        is_whole = self._is_whole(best, quote)
+        if not is_whole and self._is_denied(best, quote):
+            return FoundBy.LIKENESS, (best,)
         if best != id_:
             return FoundBy.ELSEWHERE, (best,)
-        if self._is_whole(id_, quote):
-            return FoundBy.QUOTE, (id_,)
-        return FoundBy.LIKENESS if self._is_denied(id_, quote) else FoundBy.PART, (id_,)
+        return FoundBy.QUOTE if is_whole else FoundBy.PART, (id_,)
 
     def _is_denied(self, id_: str, quote: str) -> bool:
         """Whether the words around a quote deny it."""
@@ -172,15 +177,19 @@ class _Finder:
         words = folded(quote.rstrip("…"))
         if quote.rstrip().endswith("…"):
             return folded(said).startswith(words)
-        parts = [folded(said[start:end]) for start, end in sentences(said)]
-        return any(
-            " ".join(parts[first:last]).strip() == words
-            for first in range(len(parts))
-            for last in range(first + 1, len(parts) + 1)
-        )
+        parts = filter(None, (folded(said[start:end]) for start, end in sentences(said)))
+        # The quote begins where a sentence begins, and ends where one ends.
+        lines = "\n" + "".join(f"{part}\n" for part in parts)
+        flat, wanted = lines.replace("\n", " "), f" {words} "
+        at = flat.find(wanted)
+        while at >= 0:
+            if lines[at] == lines[at + len(wanted) - 1] == "\n":
+                return True
+            at = flat.find(wanted, at + len(wanted) - 1)
+        return False
 
     def _by_likeness(
-        self, quoted: Sequence[_Quoted], open_: Collection[_Quoted], taken: AbstractSet[str]
+        self, quoted: Sequence[_Quoted], open_: AbstractSet[_Quoted], taken: AbstractSet[str]
     ) -> Iterator[tuple[_Quoted, _Found]]:
         """The statements that stand for those whose words are nowhere, by alignment."""
         from guidegraph.course.outcomes import link_outcomes
@@ -241,5 +250,6 @@ def _parent(id_: str) -> str:
 
 
 def _natural(key: _Quoted) -> list[tuple[int, str]]:
-    """What sorts ids by their numbers: `row/9` before `row/10`."""
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in key[0].split("/")]
+    """What sorts ids by their numbers, however long: `row/9` before `row/10`."""
+    parts = key[0].split("/")
+    return [(len(part) if part.isdecimal() else 0, part) for part in parts]
