@@ -1,0 +1,1 @@
+"""Vocabularies of any size: triples compared in a stream, and stored editions asked in SQL."""

@@ -1,0 +1,128 @@
+"""
+The engines that run the statements of `bulk/sql` on stored editions.
+
+A statement is written once, in DuckDB's dialect of SQL, in a file of its own. It reads views whose
+rows are those of stored editions (see `stored`), and names its values as `$name`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from guidegraph.model.errors import StoppedError
+
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+__all__ = ["MEMORY", "BulkEngine", "DuckEngine", "Row", "Value", "statement"]
+
+Value = str | int | float | bool | None
+Row = tuple[Value, ...]
+
+MEMORY = 1024**3
+"""The memory that the embedded engine takes before it writes to the disk, in bytes."""
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of a statement, as in `statement("triples_removed")`."""
+    return files("guidegraph.bulk").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+class BulkEngine(Protocol):
+    """What runs statements: DuckDB in this process, or Spark."""
+
+    def view(self, name: str, paths: Sequence[str]) -> None:
+        """Make the rows of Parquet files known under a name."""
+
+    def keep(self, name: str, text: str, **values: Value) -> None:
+        """Compute the rows of a statement once, and make them known under a name."""
+
+    def rows(self, text: str, **values: Value) -> Iterator[Row]:
+        """The rows of a statement."""
+
+
+class DuckEngine:
+    """
+    DuckDB in this process.
+
+    Args:
+        scratch: a folder for what does not fit into memory; it must exist.
+        memory: what may be held in memory, in bytes; more is written to *scratch*.
+        threads: how many run at once; by default as many as there are processors.
+    """
+
+    def __init__(
+        self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None
+    ) -> None:
+        import duckdb
+
+        self._failure = duckdb.Error
+        settings = {
+            "memory_limit": f"{memory // 1024**2}MiB",
+            "temp_directory": str(scratch),
+            "preserve_insertion_order": "false",
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
+        if threads is not None:
+            settings["threads"] = str(threads)
+        self._connection: DuckDBPyConnection = duckdb.connect(":memory:", config=settings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def view(self, name: str, paths: Sequence[str]) -> None:
+        """Make the rows of Parquet files known under a name."""
+        listed = ", ".join(f"'{path.replace(chr(39), chr(39) * 2)}'" for path in paths)
+        self.run(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM read_parquet([{listed}])")
+
+    def keep(self, name: str, text: str, **values: Value) -> None:
+        """Compute the rows of a statement once, and make them known under a name."""
+        self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", **values)
+
+    def run(self, text: str, **values: Value) -> None:
+        """Run a statement that gives no rows."""
+        with self._said():
+            self._connection.execute(text, values or None)
+
+    def rows(self, text: str, **values: Value) -> Iterator[Row]:
+        """The rows of a statement, read as they are asked for; one statement at a time."""
+        with self._said():
+            cursor = self._connection.execute(text, values or None)
+            while found := cursor.fetchmany(10_000):
+                yield from found
+
+    @contextlib.contextmanager
+    def _said(self) -> Iterator[None]:
+        """Say what a user can do where memory or disk do not suffice."""
+        try:
+            yield
+        except self._failure as error:
+            kind = type(error).__name__
+            first = str(error).splitlines()[0]
+            if kind == "OutOfMemoryException":
+                raise StoppedError(
+                    f"the data needs more memory than allowed ({first}); allow more with --memory"
+                ) from None
+            if kind == "IOException" and "space" in first.lower():
+                raise StoppedError(
+                    f"the disk is full ({first}); make room, or name another folder with TMPDIR"
+                ) from None
+            raise
