@@ -8,7 +8,7 @@ rows are those of stored editions (see `stored`), and names its values as `$name
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import TracebackType
@@ -22,10 +22,23 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-__all__ = ["MEMORY", "BulkEngine", "DuckEngine", "Row", "Value", "statement"]
+__all__ = [
+    "LONGEST_LINE",
+    "MEMORY",
+    "BulkEngine",
+    "DuckEngine",
+    "Row",
+    "UnfitLinesError",
+    "Value",
+    "statement",
+    "table_in",
+]
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
+
+LONGEST_LINE = 256 * 1024**2
+"""The longest line that is read from a file of ours, in bytes."""
 
 MEMORY = 1024**3
 """The memory that the embedded engine takes before it writes to the disk, in bytes."""
@@ -35,6 +48,20 @@ MEMORY = 1024**3
 def statement(name: str) -> str:
     """The text of a statement, as in `statement("triples_removed")`."""
     return files("guidegraph.bulk").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def table_in(place: Path, columns: Mapping[str, str]) -> str:
+    """The SQL that reads a file of ours whose values are separated by tabs, and hold none."""
+    path = str(place).replace("'", "''")
+    listed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+    return (
+        f"SELECT * FROM read_csv('{path}', header=false, sep='\t', quote='', escape='', "
+        f"comment='', auto_detect=false, max_line_size={LONGEST_LINE}, columns={{{listed}}})"
+    )
+
+
+class UnfitLinesError(Exception):
+    """A file that the engine cannot read as lines."""
 
 
 class BulkEngine(Protocol):
@@ -97,6 +124,10 @@ class DuckEngine:
         """Compute the rows of a statement once, and make them known under a name."""
         self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", **values)
 
+    def drop(self, name: str) -> None:
+        """Forget what was kept under a name."""
+        self.run(f"DROP TABLE IF EXISTS {name}")
+
     def run(self, text: str, **values: Value) -> None:
         """Run a statement that gives no rows."""
         with self._said():
@@ -125,4 +156,6 @@ class DuckEngine:
                 raise StoppedError(
                     f"the disk is full ({first}); make room, or name another folder with TMPDIR"
                 ) from None
+            if kind == "InvalidInputException":
+                raise UnfitLinesError(first) from None
             raise
