@@ -15,7 +15,7 @@ from guidegraph.bulk.engine import DuckEngine, statement, table_in
 from guidegraph.graph.components import nodes_in
 
 
-__all__ = ["name_components"]
+__all__ = ["hard_components", "name_components", "tell_components"]
 
 _KEPT = (
     ("own", "blank_own"),
@@ -24,18 +24,18 @@ _KEPT = (
 )
 
 
-def name_components(engine: DuckEngine, scratch: Path) -> None:
+def tell_components(engine: DuckEngine, scratch: Path) -> None:
     """
-    Name the components of the lines in the table `blank`.
+    Tell the components of the lines in the table `blank` apart, and their nodes.
 
     Args:
         engine: it has `blank` with the columns `side` and `l`: for each graph its canonical lines
             with blank nodes, without repetition.
         scratch: a folder for what is handed over.
 
-    It makes the tables `easy` and `digests` (see `bulk/sql/duckdb`), which the statement
-    `blank_named` reads, and `hard_lines` with the columns `side`, `comp` and `l`: the lines of the
-    components that have to be looked at one by one.
+    It makes the tables `easy` (see `bulk/sql/duckdb/blank_easy.sql`), with all lines of the
+    components whose nodes have a place, and `hard_lines` with the columns `side`, `comp` and `l`:
+    the lines of those that have to be looked at one by one.
     """
     engine.keep("ends", _sql("blank_ends"))
     engine.keep("odd_nodes", "SELECT side, l AS node, l AS first FROM ends LIMIT 0")
@@ -62,7 +62,6 @@ def name_components(engine: DuckEngine, scratch: Path) -> None:
         engine.keep(name, _sql(text))
     engine.keep("hard_nodes", "SELECT side, node, comp FROM comps JOIN hard USING (side, comp)")
     engine.keep("easy", _sql("blank_easy"))
-    engine.keep("digests", _sql("blank_digests"))
     engine.keep(
         "hard_lines",
         """
@@ -82,6 +81,20 @@ def name_components(engine: DuckEngine, scratch: Path) -> None:
         JOIN hard_nodes AS h ON h.side = e.side AND h.node = coalesce(e.s, e.o)
         """,
     )
+
+
+def name_components(engine: DuckEngine, lines: str = "SELECT * FROM easy") -> None:
+    """
+    Make the table `digests`, and `named` with the columns `side`, `comp`, `copy`, `digest` and `l`:
+    lines with canonical names for their blank nodes.
+
+    Args:
+        engine: it has `easy`.
+        lines: the statement for the lines to name; all of a component, and of all equal ones.
+    """
+    engine.keep("chosen", lines)
+    engine.keep("digests", _sql("blank_digests"))
+    engine.keep("named", _sql("blank_named"))
 
 
 def hard_components(engine: DuckEngine, side: int) -> Iterator[list[str]]:

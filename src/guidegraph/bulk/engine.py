@@ -124,6 +124,16 @@ class DuckEngine:
         """Compute the rows of a statement once, and make them known under a name."""
         self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", **values)
 
+    def write(self, place: Path, text: str, *, metadata: Mapping[str, str] | None = None) -> None:
+        """Write the rows of a statement to a Parquet file."""
+        path = str(place).replace("'", "''")
+        stated = ", ".join(
+            f"{key}: '{value.replace(chr(39), chr(39) * 2)}'"
+            for key, value in (metadata or {}).items()
+        )
+        known = f", KV_METADATA {{{stated}}}" if stated else ""
+        self.run(f"COPY ({text}) TO '{path}' (FORMAT parquet{known})")
+
     def drop(self, name: str) -> None:
         """Forget what was kept under a name."""
         self.run(f"DROP TABLE IF EXISTS {name}")

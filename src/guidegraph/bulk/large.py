@@ -14,32 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from guidegraph.bulk.blank import hard_components, name_components
+from guidegraph.bulk.blank import hard_components, name_components, tell_components
 from guidegraph.bulk.compare import Named, component_difference
-from guidegraph.bulk.engine import LONGEST_LINE, DuckEngine, UnfitLinesError, statement, table_in
-from guidegraph.bulk.lines import CANONICAL, RdfFile, shown
-from guidegraph.graph.components import components, named, nodes_in
+from guidegraph.bulk.engine import DuckEngine, UnfitLinesError, statement
+from guidegraph.bulk.lines import RdfFile
+from guidegraph.bulk.reading import keep_kinds, lines_in
+from guidegraph.graph.components import components, named
 from guidegraph.model.triples import TripleChanges
 
 
-__all__ = ["large_difference", "lines_in"]
+__all__ = ["large_difference"]
 
-_XSD_STRING = '"^^<http://www.w3.org/2001/XMLSchema#string>'
 _READ_AS_IT_IS = (".nt", ".nq", ".gz")
-
-
-def lines_in(place: Path, *, any_length: bool = False) -> str:
-    """
-    The SQL that reads a file as lines, in a column `l`. Empty lines are NULL.
-
-    Lines that are no lines of N-Triples (not UTF-8, or too long) are errors of the engine.
-    """
-    path = str(place).replace("'", "''")
-    longest = f", max_line_size={LONGEST_LINE}" if any_length else ""
-    return (
-        f"SELECT l FROM read_csv('{path}', header=false, sep='\x01', quote='', escape='', "
-        f"comment='', columns={{'l': 'VARCHAR'}}, auto_detect=false{longest})"
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +85,23 @@ def large_difference(
             side.show(engine)
         engine.keep("differing", statement("duckdb/ground_differing"))
     for side in sides:
-        _keep_kinds(engine, side)
+        keep_kinds(
+            engine,
+            f"used_{side.number}",
+            _LOOKED_AT.format(lines=side.lines, bit=side.number + 1),
+            side.file,
+            scratch / "parsed.tsv",
+            trusted=side.parsed,
+        )
     for side in sides:
         other = sides[1 - side.number].lines
         engine.keep(f"known_{side.number}", _KNOWN.format(k=side.number, other=other))
-    engine.keep("blank", "SELECT 0 AS side, l FROM blank_0 UNION ALL SELECT 1, l FROM blank_1")
-    name_components(engine, scratch)
+    engine.keep("blank", _BLANK)
+    tell_components(engine, scratch)
+    engine.keep("sums", _SUMS)
+    engine.keep("unequal", _UNEQUAL)
+    name_components(engine, "SELECT * FROM easy SEMI JOIN unequal USING (side, comp)")
     hard = component_difference(*(_named_by_digest(engine, side.number) for side in sides))
-    engine.keep("differing_easy", _EASY)
     for side, more in zip(sides, (hard.removed, hard.added), strict=True):
         place = scratch / f"hard-{side.number}.txt"
         with place.open("w", encoding="utf-8", newline="\n") as file:
@@ -114,7 +109,6 @@ def large_difference(
         text = _FOUND.format(
             k=side.number,
             other=1 - side.number,
-            named=statement("duckdb/blank_named"),
             hard=lines_in(place),
         )
         engine.keep(f"found_{side.number}", text)
@@ -131,89 +125,57 @@ def large_difference(
     )
 
 
-_CANONICAL = CANONICAL.replace("'", "''").replace("{", "{{").replace("}", "}}")
-# How a line can be used: as it is, without or with blank nodes, or only after it was parsed.
-_KINDS = rf"""
-    SELECT
-        l,
-        CASE
-            WHEN contains(l, '<<(') THEN 'odd'
-            WHEN NOT {{trusted}} AND (
-                NOT regexp_full_match(l, '{_CANONICAL}') OR contains(l, '{_XSD_STRING}')
-            ) THEN 'odd'
-            WHEN NOT contains(l, '_:') THEN 'ground'
-            WHEN starts_with(l, '_:') OR regexp_matches(
-                l, ' _:[^ "<>()]+( <[^ <>"]*>| _:[^ "<>()]+)? \.$'
-            ) THEN 'blank'
-            ELSE 'ground'
-        END AS kind
-    FROM (
-        SELECT DISTINCT l
-        FROM {{lines}}
-        SEMI JOIN (SELECT h FROM differing WHERE found = {{bit}}) ON hash(l) = h
-        WHERE NOT contains(l, '_:')
-        UNION ALL
-        SELECT DISTINCT l FROM {{lines}} WHERE contains(l, '_:')
-    )
-"""
-_LEFT = """
-    SELECT l AS line, l AS shown FROM kinds_{k} WHERE kind = 'ground'
-    UNION ALL SELECT line, shown FROM parsed_{k} WHERE kind = 'ground'
+# What has to be looked at: lines that only one file has, and all with blank nodes.
+_LOOKED_AT = """
+    SELECT DISTINCT l
+    FROM {lines}
+    LEFT JOIN (SELECT h FROM differing WHERE found = {bit}) ON hash(l) = h
+    WHERE h IS NOT NULL OR contains(l, '_:')
 """
 _BLANK = """
-    SELECT l FROM kinds_{k} WHERE kind = 'blank'
-    UNION SELECT line FROM parsed_{k} WHERE kind = 'blank'
+    SELECT DISTINCT 0 AS side, line AS l FROM used_0 WHERE kind = 'blank'
+    UNION ALL SELECT DISTINCT 1, line FROM used_1 WHERE kind = 'blank'
 """
 # Lines of one file in another spelling, as which the other file has them.
 _KNOWN = """
     SELECT DISTINCT l AS line
     FROM {other}
-    SEMI JOIN (SELECT line FROM parsed_{k} WHERE kind = 'ground') ON line = l
+    SEMI JOIN (SELECT line FROM used_{k} WHERE kind = 'ground' AND line <> shown) ON line = l
 """
-_EASY = """
+# Components by a sum of their lines; only where the numbers of equal ones differ, names are needed.
+_SUMS = """
+    SELECT side, comp, count(*) AS n, sum(h) AS total, bit_xor(h) AS parity
+    FROM (
+        SELECT side, comp, hash(pattern || ' ' || concat_ws(',', s_place, o_place)) AS h FROM easy
+    )
+    GROUP BY side, comp
+"""
+_UNEQUAL = """
     SELECT side, comp
-    FROM digests
-    LEFT JOIN (
-        SELECT digest, count(*) FILTER (side = 0) AS zero, count(*) FILTER (side = 1) AS one
-        FROM digests
-        GROUP BY digest
-    ) USING (digest)
-    WHERE copy > CASE side WHEN 0 THEN one ELSE zero END
+    FROM sums
+    JOIN (
+        SELECT n, total, parity
+        FROM sums
+        GROUP BY n, total, parity
+        HAVING count(*) FILTER (side = 0) <> count(*) FILTER (side = 1)
+    ) USING (n, total, parity)
 """
 _FOUND = """
     SELECT line, max(shown) AS shown
-    FROM left_{k}
-    ANTI JOIN left_{other} USING (line)
+    FROM used_{k}
+    ANTI JOIN (SELECT line FROM used_{other}) USING (line)
     ANTI JOIN known_{k} USING (line)
+    WHERE kind = 'ground'
     GROUP BY line
-    UNION ALL SELECT l, l FROM ({named}) SEMI JOIN differing_easy USING (side, comp)
-    WHERE side = {k}
+    UNION ALL
+    SELECT l, l
+    FROM named AS n
+    LEFT JOIN (
+        SELECT digest, count(*) AS copies FROM digests WHERE side = {other} GROUP BY digest
+    ) AS o ON o.digest = n.digest
+    WHERE side = {k} AND copy > coalesce(copies, 0)
     UNION ALL SELECT l, l FROM ({hard}) WHERE l IS NOT NULL
 """
-
-
-def _keep_kinds(engine: DuckEngine, side: _Side) -> None:
-    """Keep the lines that have to be looked at: `left_K` without blank nodes, `blank_K`."""
-    k = side.number
-    kinds = _KINDS.format(
-        trusted="true" if side.parsed else "false", lines=side.lines, bit=k + 1
-    )
-    engine.keep(f"kinds_{k}", kinds)
-    place = side.scratch / f"parsed-{k}.tsv"
-    with place.open("w", encoding="utf-8", newline="\n") as file:
-        odd = (
-            str(line).encode()
-            for (line,) in engine.rows(f"SELECT l FROM kinds_{k} WHERE kind = 'odd'")
-        )
-        for line, raw in side.file.canonical(odd):
-            text = line.decode()
-            kind = "blank" if nodes_in(text) else "ground"
-            file.write(f"{kind}\t{text}\t{shown(line, raw)}\n")
-    columns = {"kind": "VARCHAR", "line": "VARCHAR", "shown": "VARCHAR"}
-    engine.keep(f"parsed_{k}", table_in(place, columns))
-    engine.keep(f"left_{k}", _LEFT.format(k=k))
-    engine.keep(f"blank_{k}", _BLANK.format(k=k))
-    engine.drop(f"kinds_{k}")
 
 
 def _named_by_digest(engine: DuckEngine, side: int) -> dict[str, list[Named]]:
@@ -237,5 +199,5 @@ class _Found:
         return int(str(count))
 
     def __iter__(self) -> Iterator[str]:
-        for _, line in self.engine.rows(f"SELECT line, shown FROM {self.table} ORDER BY line"):
+        for (line,) in self.engine.rows(f"SELECT shown FROM {self.table} ORDER BY line"):
             yield str(line).removesuffix(" .")

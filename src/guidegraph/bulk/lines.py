@@ -34,13 +34,14 @@ BASE: Final = "https://relative.invalid/"
 # part begins with what cannot be in the one before, so there is one way to match.
 _IRI = r"<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*>"
 _NODE = r"_:[A-Za-z0-9][^\s<>\"()\\]*"
-_TEXT = r'"(?:[^"\\\x00-\x1f\x7f]|\\[tnr"\\])*"(?:@[a-z][a-z0-9-]*|\^\^' + _IRI + ")?"
+_TEXT = r'"(?:[^"\\\x00-\x1f\x7f]|\\[tnr"\\])*"(?:@[A-Za-z][A-Za-z0-9-]*|\^\^' + _IRI + ")?"
 CANONICAL: Final = (
     f"(?:{_IRI}|{_NODE}) {_IRI} (?:{_IRI}|{_NODE}|{_TEXT})(?: (?:{_IRI}|{_NODE}))? \\."
 )
 """A line that is surely canonical; some others are, too."""
 
 _CANONICAL = re.compile(CANONICAL.encode())
+_CAPITAL_TAG = re.compile(rb'(?<="@)[a-zA-Z0-9-]*+(?<=[A-Za-z0-9-])(?=(?: [^"]*+)? \.$)')
 _XSD_STRING = b'"^^<http://www.w3.org/2001/XMLSchema#string>'
 
 _OPENERS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
@@ -222,7 +223,8 @@ def canonical_line(line: bytes) -> bytes:
     b'<x:a> <x:b> "caf\\xc3\\xa9"@en .'
     """
     if _CANONICAL.fullmatch(line) and _XSD_STRING not in line:
-        return line
+        tag = _CAPITAL_TAG.search(line)
+        return line if tag is None else line[: tag.start()] + tag[0].lower() + line[tag.end() :]
     quads = parse(line, format=RdfFormat.N_QUADS)
     return (serialize(quads, format=RdfFormat.N_QUADS) or b"").rstrip(b"\n")
 

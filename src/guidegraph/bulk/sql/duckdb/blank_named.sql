@@ -3,6 +3,7 @@ SELECT
     side,
     digest,
     comp,
+    copy,
     CASE WHEN s IS NULL THEN '' ELSE name || (s_place + 1) END
     || CASE WHEN s IS NULL THEN '' ELSE ' ' END
     || CASE
@@ -17,6 +18,6 @@ FROM (
     SELECT
         *,
         '_:b' || digest || CASE WHEN copy > 1 THEN 'c' || copy ELSE '' END || 'n' AS name
-    FROM easy
+    FROM chosen
     JOIN digests USING (side, comp)
 )
