@@ -7,11 +7,11 @@ own lines tell apart; these are named by statements. The others are left to `gra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from guidegraph.bulk.engine import DuckEngine, statement, table_in
+from guidegraph.bulk.engine import DuckEngine, Row, statement, table_in
 from guidegraph.graph.components import nodes_in
 
 
@@ -39,7 +39,7 @@ def tell_components(engine: DuckEngine, scratch: Path) -> None:
     """
     engine.keep("ends", _sql("blank_ends"))
     engine.keep("odd_nodes", "SELECT side, l AS node, l AS first FROM ends LIMIT 0")
-    odd = [(side, l) for side, l in engine.rows("SELECT side, l FROM ends WHERE odd")]
+    odd = list(engine.rows("SELECT side, l FROM ends WHERE odd"))
     if odd:
         _keep_odd(engine, odd, scratch)
     engine.keep(
@@ -106,7 +106,7 @@ def hard_components(engine: DuckEngine, side: int) -> Iterator[list[str]]:
         yield [str(line) for _, line in group]
 
 
-def _keep_odd(engine: DuckEngine, lines: list[tuple[object, object]], scratch: Path) -> None:
+def _keep_odd(engine: DuckEngine, lines: Sequence[Row], scratch: Path) -> None:
     """The nodes of odd lines, each linked with the first of its line."""
     place = scratch / "odd.tsv"
     with place.open("w", encoding="utf-8", newline="\n") as file:

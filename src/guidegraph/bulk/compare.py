@@ -51,8 +51,7 @@ def difference(old: RdfFile, new: RdfFile) -> TripleChanges:
         shared = {line for line, _ in new.canonical(shared)}
     common = shared.union(removed.keys() & added.keys())
     removed, added = (
-        {line: raw for line, raw in side.items() if line not in common}
-        for side in (removed, added)
+        {line: raw for line, raw in side.items() if line not in common} for side in (removed, added)
     )
     blank = blank_difference(before.blank, after.blank)
     gone = [*_shown(removed), *blank.removed]

@@ -87,13 +87,11 @@ class DuckEngine:
         threads: how many run at once; by default as many as there are processors.
     """
 
-    def __init__(
-        self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None
-    ) -> None:
+    def __init__(self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None) -> None:
         import duckdb
 
         self._failure = duckdb.Error
-        settings = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{memory // 1024**2}MiB",
             "temp_directory": str(scratch),
             "preserve_insertion_order": "false",

@@ -25,10 +25,11 @@ from guidegraph.bulk.blank import hard_components, name_components, tell_compone
 from guidegraph.bulk.engine import MEMORY, DuckEngine, UnfitLinesError, statement, table_in
 from guidegraph.bulk.lines import RdfFile
 from guidegraph.bulk.reading import keep_kinds, lines_in
-from guidegraph.bulk.stored import FOLDER, METADATA, SUFFIX, StoredEdition, read_stored
+from guidegraph.bulk.stored import FOLDER, METADATA, SUFFIX, read_stored
 from guidegraph.graph.components import components, named
-from guidegraph.model.errors import MisuseError, OccupiedError
+from guidegraph.model.errors import InputError, MisuseError, OccupiedError
 from guidegraph.model.names import is_edition_id
+from guidegraph.model.triples import StoredEdition
 from guidegraph.store.files import in_use, today
 
 
@@ -81,9 +82,13 @@ def add_edition(
         if not free and os.name == "posix":
             raise OccupiedError(f"{name!r} is being added by another process; wait for it")
         adding = _Adding(work, file, memory, progress or _unheard)
-        adding.read()
+        try:
+            adding.read()
+        except InputError:  # there is nothing to go on with
+            shutil.rmtree(work)
+            raise
         made = adding.sort(name)
-        os.replace(made, target)
+        made.replace(target)
         _sync(target.parent)
         shutil.rmtree(work)
     return read_stored(target)

@@ -96,8 +96,7 @@ def keep_kinds(
     engine.keep("kinds", kinds)
     with place.open("w", encoding="utf-8", newline="\n") as output:
         odd = (
-            str(line).encode()
-            for (line,) in engine.rows("SELECT l FROM kinds WHERE kind = 'odd'")
+            str(line).encode() for (line,) in engine.rows("SELECT l FROM kinds WHERE kind = 'odd'")
         )
         for line, raw in file.canonical(odd):
             text = line.decode()

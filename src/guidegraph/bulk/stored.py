@@ -14,18 +14,18 @@ A row is a triple:
   nothing outside the edition, and `component` is only its shape: the beginning of the digest of
   whatever it may be the same as.
 
-Rows are sorted by `s`, `p`, `o` and `g`. The file states where they came from, as JSON under the key
-`guidegraph` of its metadata.
+Rows are sorted by `s`, `p`, `o` and `g`. The file states where they came from, as JSON under the
+key `guidegraph` of its metadata.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from guidegraph.model.errors import FormatError
+from guidegraph.model.triples import StoredEdition
 
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "FOLDER",
     "METADATA",
     "SUFFIX",
-    "StoredEdition",
     "read_stored",
     "stored_editions",
 ]
@@ -57,34 +56,6 @@ COLUMNS = {
     "undecided": "BOOLEAN",
 }
 """The columns of a stored edition, and their types in DuckDB."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredEdition:
-    """
-    What a stored edition states about itself.
-
-    Attributes:
-        name: its id.
-        path: its file.
-        triples: how many it has.
-        undecided: how many of them are in components that could not be named canonically.
-        digest: the SHA-256 of its keys in order, in hex: the same for two editions exactly if they
-            state the same (if nothing is undecided).
-        source, source_bytes, source_sha256: the name of the file that it was made from, its size,
-            and its SHA-256.
-        added: the day on which it was added.
-    """
-
-    name: str
-    path: Path
-    triples: int
-    undecided: int
-    digest: str
-    source: str
-    source_bytes: int
-    source_sha256: str
-    added: str
 
 
 def stored_editions(library: Path) -> dict[str, Path]:
@@ -115,6 +86,6 @@ def read_stored(path: Path) -> StoredEdition:
             raise wrong from None
     try:
         stated: dict[str, Any] = json.loads(rows[0][0])
-        return StoredEdition(name=path.name.removesuffix(SUFFIX), path=path, **stated)
+        return StoredEdition(name=path.name.removesuffix(SUFFIX), path=str(path), **stated)
     except (IndexError, TypeError, ValueError):
         raise wrong from None

@@ -360,9 +360,7 @@ class _Search:
             pass
         if self._best is not None and partition.trace > self._best.trace[: len(partition.trace)]:
             return
-        alike = [
-            (len(nodes), cell) for cell, nodes in enumerate(partition.cells) if len(nodes) > 1
-        ]
+        alike = [(len(nodes), cell) for cell, nodes in enumerate(partition.cells) if len(nodes) > 1]
         if not alike:
             self._describe(partition, chosen)
             return

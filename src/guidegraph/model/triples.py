@@ -1,4 +1,4 @@
-"""How the triples of two RDF files differ."""
+"""Editions stored as triples, and how the triples of two differ."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-__all__ = ["TripleChanges"]
+__all__ = ["StoredEdition", "StoredEditions", "TripleChanges"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +38,38 @@ class TripleChanges:
     def differs(self) -> bool:
         """Whether anything was removed or added, or could not be decided."""
         return bool(self.removed_count or self.added_count or self.undecided_count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEdition:
+    """
+    What a stored edition states about itself.
+
+    Attributes:
+        name: its id.
+        path: its file.
+        triples: how many it has.
+        undecided: how many of them are in components that could not be named canonically.
+        digest: the SHA-256 of its keys in order, in hex: the same for two editions exactly if they
+            state the same (if nothing is undecided).
+        source, source_bytes, source_sha256: the name of the file that it was made from, its size,
+            and its SHA-256.
+        added: the day on which it was added.
+    """
+
+    name: str
+    path: str
+    triples: int
+    undecided: int
+    digest: str
+    source: str
+    source_bytes: int
+    source_sha256: str
+    added: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEditions:
+    """The stored editions of a library, in the order of their names."""
+
+    editions: tuple[StoredEdition, ...]
