@@ -130,7 +130,12 @@ class DuckEngine:
             for key, value in (metadata or {}).items()
         )
         known = f", KV_METADATA {{{stated}}}" if stated else ""
-        self.run(f"COPY ({text}) TO '{path}' (FORMAT parquet{known})")
+        try:
+            self.run(f"COPY ({text}) TO '{path}' (FORMAT parquet{known})")
+        except UnfitLinesError as error:
+            raise StoppedError(
+                f"{place.parent}: cannot be written ({error}); check the folder and its rights"
+            ) from None
 
     def drop(self, name: str) -> None:
         """Forget what was kept under a name."""

@@ -25,12 +25,12 @@ from guidegraph.bulk.blank import hard_components, name_components, tell_compone
 from guidegraph.bulk.engine import MEMORY, DuckEngine, UnfitLinesError, statement, table_in
 from guidegraph.bulk.lines import RdfFile
 from guidegraph.bulk.reading import keep_kinds, lines_in
-from guidegraph.store.stored import FOLDER, METADATA, SUFFIX, read_stored
 from guidegraph.graph.components import components, named
 from guidegraph.model.errors import InputError, MisuseError, OccupiedError
 from guidegraph.model.names import is_edition_id
 from guidegraph.model.triples import StoredEdition
 from guidegraph.store.files import in_use, today
+from guidegraph.store.stored import FOLDER, METADATA, SUFFIX, read_stored
 
 
 __all__ = ["Progress", "add_edition"]
@@ -169,6 +169,8 @@ class _Adding:
                 self._read_lines(engine)
             else:
                 self._read_parsed(engine)
+            if not self.parts:  # the file says nothing
+                self._keep(engine, b"", trusted=True)
         self.complete = True
         self._note()
 

@@ -65,8 +65,8 @@ def add(edition: str, file: Path, quiet: bool, memory: int, library: Path | None
 @output_option
 def list_stored(library: Path | None, form: str, output: Path | None) -> None:
     """List the stored editions, and where they came from."""
-    from guidegraph.store.stored import read_stored, stored_editions
     from guidegraph.model.triples import StoredEditions
+    from guidegraph.store.stored import read_stored, stored_editions
 
     found = stored_editions(own_library(library))
     present(StoredEditions(editions=tuple(map(read_stored, found.values()))), form, output)
