@@ -67,6 +67,7 @@ def test_iris_survive(iri: str) -> None:
         (f"{SKOS}a%20b", f"<{SKOS}a%20b>"),
         ("urn:voc:tea", "odd:tea"),
         ("urn:voc:tea:green", "<urn:voc:tea:green>"),
+        ("urn:voc:tea/green", "<urn:voc:tea/green>"),
         ("urn:voc:", "<urn:voc:>"),
     ],
 )
