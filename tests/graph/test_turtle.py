@@ -34,6 +34,8 @@ def test_turtle_reads_well() -> None:
         f"{BASE}//evil.example/x",
         f"{BASE}mailto:x",
         f"{BASE}../up",
+        f"{BASE}a/../up",
+        f"{BASE}a/./here",
         f"{BASE}./here",
         f"{BASE}?query",
         f"{BASE}#",
