@@ -91,7 +91,7 @@ def _dictionary() -> frozenset[str]:
     """
     The English words of pyspellchecker, read when the first word is looked up.
 
-    Its list is read without its counts, which takes a fourth of the time. If it is not where it
+    Its list is read without its counts, which takes a third of the time. If it is not where it
     was, or not as it was, pyspellchecker itself reads it.
     """
     from gzip import decompress
