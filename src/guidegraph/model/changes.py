@@ -357,7 +357,7 @@ class Change:
         """
         A fingerprint of what changed: the same change has the same id in every run.
 
-        Confidence, evidence and reasons stay out of it, and so does what is stated about other items:
+        Confidence, evidence and reasons stay out of it, and so does what is about other items:
         where sentences went, what is nearest, what stands at the same place. A decision about a
         change stays valid if a better alignment finds the same.
         """
