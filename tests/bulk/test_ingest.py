@@ -24,6 +24,7 @@ from guidegraph.bulk import ingest
 from guidegraph.bulk.engine import DuckEngine
 from guidegraph.bulk.ingest import add_edition
 from guidegraph.model.errors import FormatError, MisuseError, OccupiedError, StoppedError
+from guidegraph.store.files import in_use
 from guidegraph.store.stored import n_quads_of, read_stored, stored_editions
 from tests.bulk.test_triples import GRAPHS
 
@@ -52,7 +53,7 @@ def _written(form: RdfFormat) -> bytes:
 @pytest.mark.parametrize(
     ("name", "body"),
     [
-        ("a.trig", lambda: TURTLE.encode()),
+        ("a.trig", TURTLE.encode),
         ("a.nq", lambda: _written(RdfFormat.N_QUADS)),
         ("a.nq.gz", lambda: gzip.compress(_written(RdfFormat.N_QUADS))),
         ("a.trig.bz2", lambda: bz2.compress(TURTLE.encode())),
@@ -208,6 +209,14 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+def _is_at_work(work: Path) -> bool:
+    """Whether a process has begun with a work folder."""
+    if not work.is_dir():
+        return False
+    with in_use(work) as free:
+        return not free
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_stopped_loses_nothing(
@@ -219,7 +228,7 @@ def test_a_run_that_is_stopped_loses_nothing(
         process = subprocess.Popen(
             _command(tmp_path, "a", large), stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
         )
-        while not (tmp_path / "stored").is_dir() and process.poll() is None:
+        while process.poll() is None and not _is_at_work(tmp_path / "stored/.adding-a"):
             time.sleep(0.01)
         time.sleep(chance.uniform(0.0, 2.0))
         process.send_signal(how)
