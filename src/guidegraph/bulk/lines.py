@@ -21,8 +21,8 @@ from typing import Any, BinaryIO, Final, cast
 from pyoxigraph import RdfFormat, parse, serialize
 
 from guidegraph.graph.language_tags import with_usual_tags
+from guidegraph.graph.rdf_files import RDF_SUFFIXES, syntax_fault
 from guidegraph.graph.xml_guard import refuse_document_type
-from guidegraph.importers.rdf import RDF_SUFFIXES, syntax_fault
 from guidegraph.model.errors import FormatError, MisuseError, UnreadableError
 
 

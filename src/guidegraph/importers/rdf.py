@@ -12,6 +12,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from guidegraph.graph.rdf_files import RDF_SUFFIXES, syntax_fault
 from guidegraph.graph.vocab import RDF
 from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.importers.importer import Document
@@ -20,9 +21,7 @@ from guidegraph.importers.limits import MAX_STATEMENTS
 from guidegraph.model.errors import FormatError, GuidegraphWarning
 
 
-__all__ = ["RDF_SUFFIXES", "StatementIndex", "quads_of", "syntax_fault", "triples_of"]
-
-_AT = re.compile(r"^(?:Parser error )?(?:at|between) line .*?: ", re.IGNORECASE)
+__all__ = ["StatementIndex", "quads_of", "triples_of"]
 
 # The base of relative IRIs in a file that declares none; so deep that all of them can be told.
 _HOST = "https://relative.invalid/"
@@ -31,20 +30,6 @@ _FILE = "guidegraph-base"
 _NO_BASE = f"{_FOLDERS[0]}{_FILE}"
 # A relative IRI cannot begin like this.
 _NOT_RELATIVE = re.compile(r"[^/?#]*:|@")
-
-RDF_SUFFIXES = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".json": RdfFormat.JSON_LD,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".n3": RdfFormat.N3,
-}
-"""The suffixes of files of RDF, and the syntax of each."""
 
 Term = NamedNode | BlankNode | Literal
 # Labels and notes may be resources that contain the words (SKOS-XL, SKOS notes).
@@ -155,19 +140,6 @@ def _quads(path: str, body: bytes) -> Iterator[Quad]:
             yield quad
     except SyntaxError as error:
         raise syntax_fault(path, form, error) from None
-
-
-def syntax_fault(path: str, form: RdfFormat, error: SyntaxError) -> FormatError:
-    """What to tell the user about a fault that the parser found."""
-    message = _AT.sub("", " ".join(str(error.msg).split()))
-    if form == RdfFormat.JSON_LD and ("LoadDocumentCallback" in message or "remote" in message):
-        return FormatError(
-            path,
-            "$.@context",
-            "a context that would have to be fetched from the network",
-            "copy the context itself into the file",
-        )
-    return FormatError(path, error.lineno, f"not {form.name}: {message}", "fix the line")
 
 
 class StatementIndex:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from guidegraph.cli.bounds import bound_options, bounded
-from guidegraph.cli.documents import tell, working
 from guidegraph.cli.options import (
     alongside,
     format_option,
@@ -182,6 +181,8 @@ def command(
         raise click.UsageError("Missing argument 'OLD...'.")
     else:
         names = (old, new)
+    from guidegraph.cli.documents import tell, working
+
     limits = bounded("the comparison", seconds=timeout, megabytes=memory)
     if explain is not None:
         with limits:

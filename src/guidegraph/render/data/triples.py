@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from guidegraph.model.triples import StoredEditions, TripleChanges
-from guidegraph.render.data.changes import SCHEMAS
+from guidegraph.render.data import SCHEMAS
 from guidegraph.render.format import by_type
 
 
