@@ -21,11 +21,10 @@ import os
 import platform
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -40,8 +39,9 @@ __all__ = ["Contestant", "contests", "measure"]
 
 HERE = Path(__file__).resolve().parent
 SIZES = {"4k": 4_000, "10k": 10_000, "100k": 100_000, "1M": 1_000_000, "10M": 10_000_000}
-PACKAGES = ("guidegraph", "pyoxigraph", "duckdb", "polars", "pyarrow", "rdflib", "pyshacl")
+PACKAGES = ("guidegraph", "pyoxigraph", "duckdb", "pyarrow", "rdflib", "pyshacl")
 CONTESTS = ("diff", "ingest", "query", "shapes", "hard")
+ABSENT = ("no such option", "no such command", "unknown option", "unknown command")
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -54,8 +54,9 @@ SHAPES = """
 """
 
 
-def _nothing(_: Path) -> None:
+def _nothing(_: Path) -> str:
     """Prepare nothing."""
+    return ""
 
 
 def _printed(_: Path, output: str) -> Any:
@@ -67,22 +68,24 @@ def _printed(_: Path, output: str) -> Any:
 class Contestant:
     """
     A tool in one contest: its command for the folder of a pair, what is done before each run
-    without being measured, how its answer is read, and the largest size it is tried with.
+    without being measured (which returns why it cannot be done), how its answer is read, and the
+    largest size it is tried with.
     """
 
     name: str
     command: Callable[[Path], list[str]]
-    prepare: Callable[[Path], None] = _nothing
+    prepare: Callable[[Path], str] = _nothing
     answer: Callable[[Path, str], Any] = _printed
     most: int = 10_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tools:
-    """The programs that are measured."""
+    """The programs that are measured, and what was prepared for them."""
 
     program: str
     node_modules: Path | None
+    stored: set[Path] = field(default_factory=set)  # folders with a library of both editions
 
     def guidegraph(self, *arguments: str) -> list[str]:
         """A command of ours."""
@@ -111,40 +114,43 @@ def contests(tools: Tools) -> dict[str, list[Contestant]]:
     }
 
 
-def _library(folder: Path) -> str:
-    return str(folder / "library")
+def _library(folder: Path, name: str = "library") -> str:
+    return str(folder / name)
 
 
-def _empty_library(tools: Tools) -> Callable[[Path], None]:
-    def prepare(folder: Path) -> None:
-        shutil.rmtree(_library(folder), ignore_errors=True)
-        _quietly(tools.guidegraph("init", _library(folder)), folder)
+def _empty_library(tools: Tools, name: str = "library") -> Callable[[Path], str]:
+    def prepare(folder: Path) -> str:
+        shutil.rmtree(_library(folder, name), ignore_errors=True)
+        return _done(tools.guidegraph("init", _library(folder, name)), folder)
 
     return prepare
 
 
-def _stored(tools: Tools) -> Callable[[Path], None]:
-    """Put both editions into a library, unless they are there."""
+def _stored(tools: Tools) -> Callable[[Path], str]:
+    """Put both editions into a library, once in each call of this program."""
 
-    def prepare(folder: Path) -> None:
-        done = folder / "library" / "voc-new.done"
-        if done.exists():
-            return
-        _empty_library(tools)(folder)
+    def prepare(folder: Path) -> str:
+        if folder in tools.stored:
+            return ""
+        said = _empty_library(tools)(folder)
         for side in ("old", "new"):
-            _quietly(_add(tools, folder, side, "nt"), folder)
-        done.touch()
+            said = said or _done(_add(tools, folder, side, "nt"), folder)
+        if not said:
+            tools.stored.add(folder)
+        return said
 
     return prepare
 
 
-def _add(tools: Tools, folder: Path, side: str, syntax: str) -> list[str]:
+def _add(tools: Tools, folder: Path, side: str, syntax: str, name: str = "library") -> list[str]:
     file = str(folder / f"{side}.{syntax}")
-    return tools.guidegraph("store", "add", f"voc-{side}", file, "--library", _library(folder))
+    library = _library(folder, name)
+    return tools.guidegraph("store", "add", f"voc-{side}", file, "--library", library)
 
 
-def _quietly(command: list[str], folder: Path) -> None:
-    subprocess.run(command, cwd=folder, capture_output=True, check=False)
+def _done(command: list[str], folder: Path) -> str:
+    """Run a command that is not measured; returns why it failed."""
+    return missing(run(command, folder=folder, timeout=7_200), command, 7_200)
 
 
 def _diff(tools: Tools) -> list[Contestant]:
@@ -226,13 +232,14 @@ def _ingest(tools: Tools) -> list[Contestant]:
     def ours(syntax: str) -> Contestant:
         return Contestant(
             name=f"guidegraph store add, {syntax}",
-            command=lambda folder: _add(tools, folder, "new", syntax),
-            prepare=_empty_library(tools),
-            answer=lambda folder, _: {"bytes": _bytes_in(folder / "library")},
+            command=lambda folder: _add(tools, folder, "new", syntax, "ingested"),
+            prepare=_empty_library(tools, "ingested"),
+            answer=lambda folder, _: {"bytes": _bytes_in(folder / "ingested")},
         )
 
-    def fresh(folder: Path) -> None:
+    def fresh(folder: Path) -> str:
         shutil.rmtree(folder / "store", ignore_errors=True)
+        return ""
 
     return [
         ours("ttl"),
@@ -277,8 +284,9 @@ def _query(tools: Tools) -> list[Contestant]:
 
 
 def _shapes(tools: Tools) -> list[Contestant]:
-    def write(folder: Path) -> None:
+    def write(folder: Path) -> str:
         (folder / "shapes.ttl").write_text(SHAPES)
+        return ""
 
     def check(folder: Path, target: str, *more: str) -> list[str]:
         return tools.guidegraph(
@@ -286,9 +294,8 @@ def _shapes(tools: Tools) -> list[Contestant]:
             *("--fail-on", "none", *more),
         )
 
-    def stored(folder: Path) -> None:
-        write(folder)
-        _stored(tools)(folder)
+    def stored(folder: Path) -> str:
+        return write(folder) or _stored(tools)(folder)
 
     def found(_: Path, output: str) -> Any:
         return {"findings": len(_printed(_, output).get("findings", []))}
@@ -350,7 +357,7 @@ def missing(got: Run, command: list[str], timeout: float) -> str:
         return ""
     said = [line for line in got.errors.splitlines() if line.strip()]
     told = said[-1].strip() if said else f"exit code {got.code}"
-    if "No such option" in got.errors or "No such command" in got.errors:
+    if any(words in got.errors.lower() for words in ABSENT):
         return "not there yet"
     for path in sorted((one for one in command if "/" in one), key=len, reverse=True):
         told = told.replace(path, Path(path).name)
@@ -369,10 +376,11 @@ def measure(
             row = rows[one.name]
             if row["missing"]:
                 continue
-            one.prepare(folder)
             command = one.command(folder)
-            got = run(command, folder=folder, timeout=timeout)
-            row["missing"] = missing(got, command, timeout)
+            row["missing"] = one.prepare(folder)
+            if not row["missing"]:
+                got = run(command, folder=folder, timeout=timeout)
+                row["missing"] = missing(got, command, timeout)
             if row["missing"]:
                 print(f"    {one.name}: {row['missing']}", flush=True)
                 continue
@@ -432,7 +440,7 @@ def hard(tools: Tools, folder: Path, timeout: float) -> dict[str, Any]:
     return found
 
 
-def machine() -> dict[str, Any]:
+def machine(tools: Tools) -> dict[str, Any]:
     """The machine in general terms: nothing that names it."""
     found: dict[str, Any] = {
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0,
@@ -450,6 +458,9 @@ def machine() -> dict[str, Any]:
             found["packages"][name] = version(name)
         except PackageNotFoundError:
             continue
+    if tools.node() and tools.node_modules:
+        about = json.loads((tools.node_modules / "rdf-canonize" / "package.json").read_text())
+        found["packages"]["rdf-canonize (npm)"] = about["version"]
     return found
 
 
@@ -509,7 +520,7 @@ def _contest(
     results: dict[str, Any],
 ) -> None:
     """Measure one contest, and put its tables into the results."""
-    results["machine"] = machine()
+    results["machine"] = machine(tools)
     if contest == "hard":
         print("hard cases", flush=True)
         folder = work / "hard"

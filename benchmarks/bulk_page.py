@@ -119,7 +119,8 @@ def _machine(results: dict[str, Any]) -> str:
     return (
         f"Measured on {known['system']} ({known['architecture']}) with {known['cores']} cores"
         f"{memory}, Python {known['python']}, {packages}.\n"
-        f"Each figure is the median of {' or '.join(map(str, runs))} runs.\n"
+        f"Each figure is the median of {' or '.join(map(str, runs))} "
+        f"run{'' if runs == [1] else 's'}.\n"
     )
 
 
@@ -128,7 +129,7 @@ def _answer(row: Row) -> str:
     if row.get("unsteady"):
         return "differs between runs"
     if "removed" not in answer:
-        return row.get("judged", "")
+        return str(row.get("judged", ""))
     counts = f"{answer['removed']:,} / {answer['added']:,}"
     if answer.get("undecided"):
         counts += f", {answer['undecided']:,} undecided"

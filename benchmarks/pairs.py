@@ -455,7 +455,7 @@ class Truth:
                 self.loose[tuple(sorted(one))] += sign
         if old is new:
             return
-        one, two = (set(piece.ground) if piece else set() for piece in (old, new))
+        one, two = (set(piece.ground if piece else ()) for piece in (old, new))
         self.ground["removed"] += len(one - two)
         self.ground["added"] += len(two - one)
         left, right = (

@@ -123,7 +123,12 @@ def query_rdflib(old: str, new: str) -> Any:
     dataset = Dataset(default_union=True)
     for name, path in ((OLD, old), (NEW, new)):
         dataset.graph(URIRef(name)).parse(path, format="nt")
-    return _timed(start, lambda text: [tuple(row) for row in dataset.query(text)])  # type: ignore[misc]
+
+    def ask(text: str) -> list[Any]:
+        found: Any = dataset.query(text)
+        return [tuple(row) for row in found]
+
+    return _timed(start, ask)
 
 
 def query_pyoxigraph(old: str, new: str) -> Any:
