@@ -34,6 +34,8 @@ def write_page(path: Path, results: dict[str, Any]) -> None:
 
 def figures(results: dict[str, Any]) -> str:
     """All tables as Markdown."""
+    if "machine" not in results:
+        return "Nothing has been measured yet.\n"
     tables: dict[str, Tables] = results.get("tables", {})
     parts = [_machine(results), _requirements(results)]
     starts = _starts(tables)
@@ -108,9 +110,7 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
 
 
 def _machine(results: dict[str, Any]) -> str:
-    known = results.get("machine")
-    if not known:
-        return "Nothing has been measured yet.\n"
+    known = results["machine"]
     packages = ", ".join(f"{name} {number}" for name, number in known["packages"].items())
     memory = f" and {known['memory']} GB of memory" if known["memory"] else ""
     runs = sorted(

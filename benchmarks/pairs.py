@@ -455,9 +455,9 @@ class Truth:
                 self.loose[tuple(sorted(one))] += sign
         if old is new:
             return
-        one, two = (set(piece.ground if piece else ()) for piece in (old, new))
-        self.ground["removed"] += len(one - two)
-        self.ground["added"] += len(two - one)
+        before, after = (set(piece.ground if piece else ()) for piece in (old, new))
+        self.ground["removed"] += len(before - after)
+        self.ground["added"] += len(after - before)
         left, right = (
             Counter(tuple(sorted(lines)) for lines in piece.components) if piece else Counter()
             for piece in (old, new)
