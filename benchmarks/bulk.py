@@ -339,7 +339,8 @@ def judged(answer: dict[str, Any], truth: dict[str, Any]) -> str:
     found = answer["removed"], answer["added"]
     true = right["removed"], right["added"]
     if answer.get("undecided"):
-        return "undecided"
+        within = found[0] <= true[0] and found[1] <= true[1]
+        return "undecided" if within else "false changes"
     if found == true:
         return "right without blank nodes" if answer.get("ground") else "right"
     if found[0] - found[1] != true[0] - true[1]:

@@ -30,7 +30,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from rdf_writers import Writer, writer_to
+from rdf_writers import Writer, writers_to
 
 
 __all__ = ["CHANGES", "Options", "Vocabulary", "write_pair"]
@@ -564,10 +564,8 @@ def write_pair(folder: Path, options: Options, syntaxes: tuple[str, ...] = ("nt"
     vocabulary, truth, chains = Vocabulary(options), Truth(), histories(options)
     pair = []
     for side in ("old", "new"):
-        writers = [
-            writer_to(folder / f"{side}.{syntax}", PREFIXES, shuffled=side == "new")
-            for syntax in syntaxes
-        ]
+        paths = [folder / f"{side}.{syntax}" for syntax in syntaxes]
+        writers = writers_to(paths, PREFIXES, shuffled=side == "new")
         pair.append(_Edition(writers, new=side == "new"))
     old_edition, new_edition = pair
     for number in range(options.concepts):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Protocol, cast
 
 
-__all__ = ["Writer", "turtle_of", "writer_to"]
+__all__ = ["Writer", "turtle_of", "writers_to"]
 
 LINES = 20_000
 BLOCKS = 1_000
@@ -97,27 +97,25 @@ def turtle_of(lines: list[str], prefixes: tuple[tuple[str, str], ...]) -> str:
     for line in lines:
         subject, verb, rest = line.split(" ", 2)
         about.setdefault(subject, []).append((verb, rest[:-2]))
-    named = Counter(value for pairs in about.values() for _, value in pairs)
-
-    def inside(node: str) -> bool:
-        return node.startswith("_:") and named[node] == 1 and node in about
+    named = Counter(value for of in about.values() for _, value in of if value.startswith("_:"))
+    inside = {node for node, count in named.items() if count == 1 and node in about}
 
     def term(value: str, above: tuple[str, ...]) -> str:
-        if not inside(value) or value in above:
-            return _short(value, prefixes)
+        if value not in inside or value in above:
+            return _short(value, prefixes) if value[0] == "<" or value[-1] == ">" else value
         done.add(value)
         return f"[ {predicates(value, (*above, value))} ]"
 
     def predicates(subject: str, above: tuple[str, ...]) -> str:
         return " ; ".join(
-            f"{_short(verb, prefixes)} {term(value, above)}" for verb, value in about[subject]
+            [f"{_short(verb, prefixes)} {term(value, above)}" for verb, value in about[subject]]
         )
 
     done: set[str] = set()
-    outside = [one for one in about if not inside(one)]
+    outside = [one for one in about if one not in inside]
     texts = [f"{_short(one, prefixes)} {predicates(one, (one,))} ." for one in outside]
     for one in about:  # a ring of blank nodes has no beginning
-        if inside(one) and one not in done:
+        if one in inside and one not in done:
             texts.append(f"{_short(one, prefixes)} {predicates(one, (one,))} .")
     return "\n".join(texts)
 
@@ -135,30 +133,43 @@ def _short(term: str, prefixes: tuple[tuple[str, str], ...]) -> str:
     return term
 
 
-def writer_to(path: Path, prefixes: Mapping[str, str], *, shuffled: bool) -> Writer:
-    """A writer for the syntax that the name of a file ends with, compressed if it ends so."""
-    file: IO[bytes]
-    if path.suffix == ".gz":
-        raw = path.open("wb")
-        packed = gzip.GzipFile(filename="", mode="wb", compresslevel=1, fileobj=raw, mtime=0)
-        file = cast("IO[bytes]", _Packed(packed, raw))
-    else:
-        file = path.open("wb", buffering=1 << 20)
-    if path.name.removesuffix(".gz").endswith(".ttl"):
-        return TurtleWriter(file, prefixes, shuffled=shuffled)
-    return NTriplesWriter(file, shuffled=shuffled)
+def writers_to(
+    paths: Sequence[Path], prefixes: Mapping[str, str], *, shuffled: bool
+) -> list[Writer]:
+    """A writer for each syntax that the names of files end with, compressed if they end so."""
+    by_kind: dict[str, list[Path]] = {}
+    for path in paths:
+        by_kind.setdefault(path.name.removesuffix(".gz").rpartition(".")[2], []).append(path)
+    writers: list[Writer] = []
+    for kind, same in by_kind.items():
+        file = cast("IO[bytes]", _Files(same))
+        if kind == "ttl":
+            writers.append(TurtleWriter(file, prefixes, shuffled=shuffled))
+        else:
+            writers.append(NTriplesWriter(file, shuffled=shuffled))
+    return writers
 
 
-class _Packed:
-    """A compressed file that closes the file under it too."""
+class _Files:
+    """Files that get the same content, some of them compressed."""
 
-    def __init__(self, packed: gzip.GzipFile, raw: IO[bytes]) -> None:
-        self.packed = packed
-        self.raw = raw
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.written: list[IO[bytes] | gzip.GzipFile] = []
+        self.under: list[IO[bytes]] = []  # what is compressed into, which closes last
+        for path in paths:
+            raw = path.open("wb", buffering=1 << 20)
+            if path.suffix == ".gz":
+                self.under.append(raw)
+                self.written.append(
+                    gzip.GzipFile(filename="", mode="wb", compresslevel=1, fileobj=raw, mtime=0)
+                )
+            else:
+                self.written.append(raw)
 
-    def write(self, content: bytes) -> int:
-        return self.packed.write(content)
+    def write(self, content: bytes) -> None:
+        for file in self.written:
+            file.write(content)
 
     def close(self) -> None:
-        self.packed.close()
-        self.raw.close()
+        for file in [*self.written, *self.under]:
+            file.close()

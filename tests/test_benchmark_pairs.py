@@ -311,5 +311,6 @@ def test_undecided_is_right_for_costly_cases_only() -> None:
 
     assert cases["clique-12"].right(unknown)
     assert not cases["clique-12"].right(wrong)
+    assert not cases["clique-12"].right({**wrong, "undecided": 2})
     assert not cases["copies-3-2"].right(unknown)
     assert cases["copies-3-2"].right({"removed": 2, "added": 0, "undecided": 0})
