@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason, Words
+from guidegraph.importers.documents.profiles.profile import ItemKind
 from guidegraph.importers.documents.structure.columns import (
     LONGEST_LABEL,
     Columns,
@@ -251,6 +252,7 @@ def _row(row: GridRow, columns: Columns, depth: int) -> Iterator[Piece]:
         and not columns.lists[at]
         and (value := printed(cell) or (row.over[at] if row.covered[at] else ""))
     )
+    defined = columns.definitions is not None and bool(row.cells[columns.definitions])
     blocks = [block for cell in row.cells[columns.groups :] for block in cell]
     notes = tuple(
         link
@@ -272,6 +274,7 @@ def _row(row: GridRow, columns: Columns, depth: int) -> Iterator[Piece]:
             words=replace(words, links=(*words.links, *notes)),
             mark=mark,
             notation=(notation_of(mark) or mark) if mark else None,
+            item=ItemKind.TERM if defined and named.text else "",
             depth=depth,
             statements=statements,
             comments=tuple(comment for block in own for comment in block.comments),
