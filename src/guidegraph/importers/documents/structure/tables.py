@@ -42,7 +42,7 @@ from guidegraph.model.statement import Role, Statement
 __all__ = ["pieces_of_table"]
 
 _GROUP = re.compile(
-    r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:[ ]+|$)"
+    r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:(?:[ ]+|$)|$)"
 )
 _GIVEN = {
     "number": Role.NOTATION,
@@ -209,6 +209,14 @@ def _group(cell: Sequence[LaidBlock], place: Place, depth: int, name: str) -> It
     elif lead and (found := _GROUP.match(lead)) is not None:
         label = Words(text=found["label"].strip())
         text, notation = Words(text=lead[found.end() :]), found["code"]
+        if found["colon"] and not text.text and more and more[0].kind is Kind.PARAGRAPH:
+            said, *more = more  # on a line of its own
+            text = said.words
+            first = replace(
+                first,
+                comments=(*first.comments, *said.comments),
+                reasons=(*first.reasons, *said.reasons),
+            )
     elif len(first.words.text) > LONGEST_LABEL:
         label, text = NO_WORDS, first.words
     yield Piece(
