@@ -42,7 +42,8 @@ from guidegraph.model.statement import Role, Statement
 __all__ = ["pieces_of_table"]
 
 _GROUP = re.compile(
-    r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:(?:[ ]+|$)|$)"
+    r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?"
+    r"(?P<colon>:(?:[ ]+|$)|$)"
 )
 _GIVEN = {
     "number": Role.NOTATION,
