@@ -9,8 +9,8 @@ document under `words`), and the scorer `score_import.py` that compares an editi
 are, for each document, the share of items that are right (words and place), of those whose letters
 are, the share that is right if a footnote that is kept whole as a note of an item counts, too, the
 words that `guidegraph verify` does not find again, those left out as furniture, how many guesses
-there were, and the seconds of processor time. `--misses` also prints the first N items of each that are not
-right.
+there were, and the seconds of processor time. `--misses` also prints the first N items of each that
+are not right.
 
 With `--against`, the files are scored by an edition that people made of the same document, such as
 `editions/2013-peer/edition.md`. Headings that the document does not print are not asked for.
