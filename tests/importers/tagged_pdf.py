@@ -158,6 +158,13 @@ class PdfFile:
             for key, name in (("contents", "Contents"), ("author", "T"), ("date", "M")):
                 if each.get(key):
                     found[NameObject(f"/{name}")] = TextStringObject(each[key])
+            if each.get("uri"):
+                found[NameObject("/A")] = DictionaryObject(
+                    {
+                        NameObject("/S"): NameObject("/URI"),
+                        NameObject("/URI"): TextStringObject(each["uri"]),
+                    }
+                )
             made.append(writer._add_object(found))
         for each, one in zip(given, made, strict=True):
             if each["answers"] is not None:

@@ -153,6 +153,18 @@ def test_a_number_on_a_line_of_its_own_is_that_of_what_comes_next() -> None:
             ["Gate:", "  Show the card. (Who=All)", "  Keep the card dry. (Who=All)"],
             id="cells over several rows",
         ),
+        pytest.param(
+            "<table><tr><th>Group<th>Rule</tr><tr><td rowspan=2><p>Desk Care (DC):</p>"
+            "<p>The desk is known.</p><p>So are its keys.</p><td>Keys are listed.</tr>"
+            "<tr><td>Cards are listed.</tr></table>",
+            [
+                "DC Desk Care: The desk is known.",
+                "  So are its keys.",
+                "  Keys are listed.",
+                "  Cards are listed.",
+            ],
+            id="a group and what it is, on lines of their own",
+        ),
     ],
 )
 def test_a_table_is_read_as_it_is_meant(table: str, items: list[str]) -> None:

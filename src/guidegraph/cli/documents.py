@@ -49,7 +49,9 @@ def summary_of(reading: Reading) -> str:
         named = (f"{n} {_NOUNS[each][n != 1]}" for each, n in sorted(counts.items(), key=_most))
         number = len(reading.guesses)
         parts.append(f"{number} guess{'es' if number > 1 else ''} ({', '.join(named)})")
-    words = sum(len(each.text.split()) for each in reading.left_out)
+    words = sum(
+        any(map(str.isalnum, word)) for each in reading.left_out for word in each.text.split()
+    )
     if words:
         parts.append(
             f"{words} word{'s' if words > 1 else ''} left out (running heads and the like)"

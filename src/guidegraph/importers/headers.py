@@ -19,7 +19,19 @@ from guidegraph.model.manifest import COLUMN_ROLES
 from guidegraph.model.table import column_names
 
 
-__all__ = ["OWN", "Column", "columns_of", "familiarity", "header_place", "is_withdrawn", "plain"]
+__all__ = [
+    "OWN",
+    "Column",
+    "columns_of",
+    "familiarity",
+    "header_place",
+    "is_glossary",
+    "is_withdrawn",
+    "names_columns",
+    "names_number",
+    "plain",
+    "rates",
+]
 
 OWN: Final = ("id", "text", "parent", "type", "notation", "label", "position")
 """The names of columns that are ours."""
@@ -90,6 +102,36 @@ _FIRMLY_SECTIONS: Final = _those(
     " apartado module modules week lesson modul woche lektion lerneinheit unterrichtseinheit lecon"
     " semaine unidad leccion semana lezione settimana"
 )
+_RATINGS: Final = _those(
+    "level levels bloom blooms taxonomy dok cefr eqf nqf grade rating rank priority prio severity"
+    " maturity weight risk impact credits ects difficulty"
+    " niveau stufe niveaustufe taxonomie taxonomiestufe kompetenzstufe anforderungsbereich afb ger"
+    " dqr prioritat schweregrad reifegrad gewicht schwierigkeit schwierigkeitsgrad"
+    " priorite gravite maturite difficulte poids cecrl"
+    " nivel taxonomia prioridad gravedad madurez dificultad mcer livello priorita"
+)
+"""Words of headers over what a row is given, and may share with others: no number of its own."""
+_RATED: Final = _those(
+    "requirement requirements rule control competency competencies competence outcome outcomes"
+    " objective objectives goal goals practice skill skills"
+    " anforderung anforderungen regel kompetenz kompetenzen lernziel lernziele lernergebnis"
+    " lernergebnisse massnahme exigence exigences regle objectif objectifs competences acquis"
+    " mesure requisito requisitos regla objetivo objetivos competencia competencias resultado"
+    " resultados medida"
+)
+"""Words of headers over texts that can be rated, and do not describe a level."""
+_TERMS: Final = _those(
+    "term terms word expression abbreviation abbreviations acronym acronyms begriff begriffe"
+    " fachbegriff ausdruck abkurzung abkurzungen terme termes mot sigle sigles abreviation"
+    " termino terminos palabra sigla siglas abreviatura termine termini parola abbreviazione"
+)
+_DEFINITIONS: Final = _those(
+    "definition definitions meaning explanation description expansion bedeutung erklarung"
+    " erlauterung beschreibung signification sens explication significado definicion explicacion"
+    " descripcion significato definizione spiegazione descrizione"
+)
+_DESCRIBED: Final = _RATED | _DEFINITIONS
+_OF_NUMBERS: Final = frozenset({"number", "notation", "id", "iri"})
 _WITHDRAWN: Final = _those(
     "withdrawn revoked repealed removed deleted zuruckgezogen aufgehoben gestrichen entfallen "
     "geloscht retire abroge supprime retirado derogado eliminado suprimido"
@@ -203,6 +245,80 @@ def _is_sentence(header: str, tokens: Sequence[str]) -> bool:
 def _second(words: str) -> list[str]:
     """What else a word may mean."""
     return {"section": ["number", "label"], "number": ["notation"]}.get(_EXACT[words], [])
+
+
+def names_number(header: str) -> bool:
+    """
+    Whether a header is that of the numbers or codes of the rows.
+
+    >>> names_number("Req. ID"), names_number("Kurzel"), names_number("Bloom")
+    (True, True, False)
+    """
+    return not _OF_NUMBERS.isdisjoint(_meanings(header)[1])
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """
+    Whether all cells of a row are known headers: one of the texts, and one that numbers, names or
+    rates them.
+
+    >>> names_columns(["Term", "Definition"]), names_columns(["Outcome", "Bloom"])
+    (True, True)
+    >>> names_columns(["Status", "Standard"]), names_columns(["Outcome", "Half of it"])
+    (False, False)
+    """
+    roles: list[str] = []
+    text = ""
+    for cell in cells:
+        _, found, strength = _meanings(cell)
+        if found[:1] == ["text"]:
+            if strength < 5:
+                return False
+            text = cell
+        roles += found[:1] or (["rating"] if _is_rating(cell) else [])
+    names = _OF_NUMBERS | {"label"}
+    if text and not _DESCRIBED.isdisjoint(plain(text).split()):
+        names |= {"rating", "level"}
+    return (
+        bool(text) and len(roles) == len(cells) == len(set(roles)) and not names.isdisjoint(roles)
+    )
+
+
+def is_glossary(names: Sequence[str]) -> tuple[int, int] | None:
+    """
+    The places of the terms and of their definitions, if these headers are those of a glossary.
+
+    >>> is_glossary(["Term", "Definition", "Source"]), is_glossary(["Topic", "Definition"])
+    ((0, 1), None)
+    """
+    heads = [plain(name) for name in names]
+    term = next((at for at, head in enumerate(heads) if head in _TERMS), None)
+    defined = next((at for at, head in enumerate(heads) if head in _DEFINITIONS), None)
+    return None if term is None or defined is None else (term, defined)
+
+
+def rates(header: str, text: str, *, behind: bool) -> bool:
+    """
+    Whether the cells of a column are levels, grades or the like, by which rows are rated.
+
+    In front of a description, a level may be what the row is about.
+
+    Args:
+        header: the header of the column.
+        text: that of the column with the texts of the rows.
+        behind: whether the column is behind that one.
+
+    >>> rates("Bloom's level", "Text", behind=True), rates("Level ID", "Text", behind=True)
+    (True, False)
+    >>> rates("Level", "Description", behind=False), rates("Level", "Outcome", behind=False)
+    (False, True)
+    """
+    return _is_rating(header) and (behind or not _RATED.isdisjoint(plain(text).split()))
+
+
+def _is_rating(header: str) -> bool:
+    words = plain(header).split()
+    return len(words) <= 4 and not _RATINGS.isdisjoint(words) and not names_number(header)
 
 
 def familiarity(cells: Iterable[str]) -> int:
@@ -541,6 +657,8 @@ class _Recogniser:
             for content in free:
                 if content.is_measure or content.is_sum:
                     continue
+                if self._rates(content.number):
+                    continue
                 if content.unique and content.words <= 1.5 and content.mostly(_OPAQUE):
                     numbered = content.mostly(_NUMBERED) and not content.lettered
                     if numbered and self._has("notation"):
@@ -549,6 +667,14 @@ class _Recogniser:
                         continue  # a number further right may count anything
                     self.roles[content.number] = "notation" if numbered else "id"
                     break
+
+    def _rates(self, number: int) -> bool:
+        """Whether a column has the levels of what the texts of the rows say."""
+        text = next((n for n, role in self.roles.items() if role == "text"), None)
+        if text is None:
+            return False
+        header, of_text = (self.printed.get(each, "") for each in (number, text))
+        return rates(header, of_text, behind=number > text)
 
     def _prefer_prose(self, prose: Sequence[_Content]) -> None:
         """Read sentences as the texts, where the column that is named so has only short names."""

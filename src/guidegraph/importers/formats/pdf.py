@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from guidegraph.importers.importer import Document, importer
 from guidegraph.model.edition import Edition
@@ -26,7 +27,8 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     from guidegraph.importers.documents.pdf.reader import open_pdf
     from guidegraph.importers.outline.words import words_of_edition
 
-    have = Counter(word.casefold() for word in words_of_edition(edition))
+    printed = replace(edition, items=tuple(replace(each, links=()) for each in edition.items))
+    have = Counter(word.casefold() for word in words_of_edition(printed))
     for left_out in edition.reading.left_out if edition.reading else ():
         have.update(word.casefold() for word in _WORD.findall(left_out.text))
     marks = {note.mark for item in edition.items for note in item.notes}

@@ -88,7 +88,7 @@ class Block:
     code. *rows* are those of a table with their lines, the header first. *task* is "open" or "done"
     for an entry with a box to tick. *notation* is its number where that is known, *statements* what
     else is said of it, such as the further cells of a row. *heading* is what a heading announces,
-    where that is known.
+    where that is known. *defines* if its term is one of a glossary.
     """
 
     kind: BlockKind
@@ -105,6 +105,7 @@ class Block:
     notation: str | None = None
     statements: tuple[Statement, ...] = ()
     heading: Heading | None = None
+    defines: bool = False
 
 
 class BlockReader:

@@ -157,6 +157,11 @@ class Drafts:
         if "notation" in fields:
             self.numbered.add(id_)
 
+    def state(self, draft: Draft, type_: str) -> None:
+        """State the type of an item, which its place does not say."""
+        draft.type = type_
+        self._restated = True
+
     def next_of(self, parent: str | None, type_: str) -> int:
         """The number that the next child of a type will have."""
         return self._siblings[(parent, type_)] + 1

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from guidegraph.importers.headers import is_glossary
 from guidegraph.importers.outline.attributes import Given, given_in
 from guidegraph.importers.outline.blocks import Block, BlockKind
 from guidegraph.importers.outline.drafts import Draft, Drafts, Outline, titles_of
@@ -30,6 +31,7 @@ from guidegraph.model.statement import Role, Statement
 __all__ = ["Outline", "OutlineReader"]
 
 _LONGEST_SLUG = 120
+_WORDED = (Role.LABEL, Role.TEXT)
 _PARTS = (HeadingSubject.PRACTICE, HeadingSubject.ROLES)
 
 
@@ -444,9 +446,22 @@ class OutlineReader:
         if block.term:
             label = self._words(block.term)
             item = replace(item, label=label, pref_label=sentence_case(label) or label)
-        draft = self._drafts.add(item, block.line)
+        draft = self._drafts.add(self._defined(item) if block.defines else item, block.line)
+        if block.defines:
+            self._drafts.state(draft, "GlossaryTerm")
         draft.statements += block.statements
         return draft
+
+    def _defined(self, item: Item) -> Item:
+        """A term of the glossary of another format; it keeps its id where its own is taken."""
+        name, abbreviations = without_abbreviations(item.label or "")
+        own = f"term/{_short_slug(name)}"
+        return replace(
+            item,
+            id=item.id if own in self._drafts else own,
+            pref_label=sentence_case(name) or name,
+            alt_labels=abbreviations,
+        )
 
     def _statement(self, above: Item | None, block: Block) -> Item:
         """The bare item that a paragraph or entry below *above* becomes."""
@@ -495,8 +510,14 @@ class OutlineReader:
         roles = roles_of_columns(
             [name.text for name in names], [[cell.text for cell in cells] for _, cells in read]
         )
+        glossary = None if self.strict else is_glossary([name.text for name in names])
+        if glossary is not None and max(glossary) < len(roles):
+            roles = [Role.ATTRIBUTE if each in _WORDED else each for each in roles]
+            roles[glossary[0]], roles[glossary[1]] = _WORDED
         for number, (line, cells) in enumerate(read):
             row = replace(block, kind=BlockKind.ENTRY, line=line, text="", rows=())
+            if glossary and all(at < len(cells) and cells[at].text for at in glossary):
+                row = replace(row, term=block.rows[number + 1][1][glossary[0]], defines=True)
             above = self._above(row)
             if above is not None and self._extends(above, row):
                 for words in cells:
@@ -521,7 +542,9 @@ class OutlineReader:
             if role is Role.TEXT:
                 draft.extend(cell, row.line)
                 continue
-            if role is Role.LABEL and cell.text:
+            if role is Role.LABEL and row.defines:
+                draft.item = replace(draft.item, label=cell.text)
+            elif role is Role.LABEL and cell.text:
                 name = sentence_case(cell.text) or cell.text
                 draft.item = replace(draft.item, label=cell.text, pref_label=name)
             elif role is Role.NOTATION and draft.item.notation is None:

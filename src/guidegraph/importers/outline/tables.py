@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from guidegraph.importers.headers import rates
 from guidegraph.model.statement import Role, Statement
 
 
@@ -29,8 +30,8 @@ def roles_of_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
     The roles of the columns of a table, by their names and what is in them.
 
     A column with a number of its own in every row is the notation, if it is named so, or the first
-    one and no column of amounts. The longest prose is the text, and a column before it with words
-    of its own in every row is the label.
+    one and no column of amounts or levels. The longest prose is the text, and a column before it
+    with words of its own in every row is the label.
 
     >>> rows = [["1", "Loans", "Books go out for a month."]]
     >>> [role.name for role in roles_of_columns(["Rule", "Name", "Text"], rows)]
@@ -40,11 +41,15 @@ def roles_of_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
     roles = [Role.ATTRIBUTE] * width
     columns = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
     own = [all(column) and len(set(column)) == len(column) for column in columns]
+    longest = max(range(width), key=lambda at: (sum(map(len, columns[at])), -at), default=0)
+    heads = [*names[:width], *[""] * (width - len(names))]
+    rated = [rates(head, heads[longest], behind=at > longest) for at, head in enumerate(heads)]
     number = next(
         (
             at
             for at, column in enumerate(columns)
             if own[at]
+            and not rated[at]
             and all(_NUMBER.fullmatch(cell) for cell in column)
             and (
                 _OF_NUMBERS.fullmatch(names[at].strip() if at < len(names) else "")
@@ -63,7 +68,7 @@ def roles_of_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> lis
         return roles
     text = lengths.index(max(lengths))
     roles[text] = Role.TEXT
-    label = next((at for at in range(text) if at != number), None)
+    label = next((at for at in range(text) if at != number and not rated[at]), None)
     if label is not None and own[label]:
         roles[label] = Role.LABEL
     return roles

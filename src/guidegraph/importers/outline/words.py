@@ -155,15 +155,16 @@ def words_of_edition(edition: Edition) -> Iterator[str]:
     said += (part for each in leaves(edition.statements) for part in (each.property, each.value))
     said += (part for each in leaves(edition.residue) for part in (each.property, each.value))
     for item in edition.items:
-        said += _said(item)
+        said += _said(item, announced=edition.reading is None)
     if edition.reading is not None:
         said += (each.text for each in edition.reading.left_out)
     for text in said:
         yield from _WORD.findall(text)
 
 
-def _said(item: Item) -> Iterator[str]:
-    yield _ANNOUNCED.get(item.type, "")
+def _said(item: Item, *, announced: bool) -> Iterator[str]:
+    if announced:
+        yield _ANNOUNCED.get(item.type, "")
     yield item.marker or item.notation or ""
     if not item.said(Role.LABEL):
         yield item.label or item.pref_label or ""

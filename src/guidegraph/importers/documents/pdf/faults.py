@@ -10,7 +10,7 @@ from typing import Final
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason, Words
 from guidegraph.importers.documents.pdf.glyphs import PrintedPage
 from guidegraph.importers.documents.pdf.places import place_of, turned_line
-from guidegraph.importers.documents.pdf.remarks import PageRemark
+from guidegraph.importers.documents.pdf.remarks import PageLink, PageRemark
 from guidegraph.model.errors import UnreadableError
 from guidegraph.model.reading import GuessKind
 
@@ -37,6 +37,7 @@ class Inspection:
         self.path = path
         self.pages = 0
         self.remarks: list[PageRemark] = []
+        self.links: list[PageLink] = []
         self.unseen: list[LaidBlock] = []
         self._pictures: list[int] = []
         self._unseen: list[int] = []
@@ -53,6 +54,7 @@ class Inspection:
             if unseen and 2 * unseen >= len(printed):
                 self._unseen.append(page.number)
             self.remarks += page.remarks
+            self.links += page.links
             for why, glyphs in page.unseen:
                 reason = LaidReason(decision=GuessKind.FURNITURE, why=why, confidence=0.9)
                 line = turned_line(glyphs, page.number)

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from guidegraph.importers.documents.pdf.remarks import PageRemark, read_remarks
+from guidegraph.importers.documents.pdf.remarks import PageLink, PageRemark, read_remarks
 from guidegraph.importers.documents.pdf.shapes import (
     DrawnRule,
     Shape,
@@ -92,6 +92,7 @@ class PrintedPage:
     shapes: list[Shape] = field(default_factory=list)
     unseen: list[tuple[str, list[Glyph]]] = field(default_factory=list)
     remarks: list[PageRemark] = field(default_factory=list)
+    links: list[PageLink] = field(default_factory=list)
     traceable: bool = True
 
     @property

@@ -11,6 +11,7 @@ from guidegraph.importers.documents.pdf.faults import Inspection
 from guidegraph.importers.documents.pdf.forms import refuse_nested_drawings
 from guidegraph.importers.documents.pdf.glyphs import PrintedPage, pages_of
 from guidegraph.importers.documents.pdf.layout import blocks_of
+from guidegraph.importers.documents.pdf.linked import with_links
 from guidegraph.importers.documents.pdf.tag_tree import tree_of, without_log
 from guidegraph.importers.documents.pdf.tags import tagged_blocks
 from guidegraph.importers.importer import Document
@@ -83,7 +84,10 @@ def read_pdf(document: Document) -> Laid:
             blocks = blocks_of(pages(), document.path)
         return Laid(
             path=document.path,
-            blocks=[*with_remarks(blocks, inspection.remarks), *inspection.unseen],
+            blocks=[
+                *with_links(with_remarks(blocks, inspection.remarks), inspection.links),
+                *inspection.unseen,
+            ],
             title=" ".join(data.get("Title", "").split()) or None,
             pages=len(pdf),
             bookmarks=_bookmarks(pdf),

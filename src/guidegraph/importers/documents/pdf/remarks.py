@@ -1,4 +1,7 @@
-"""What people noted on the pages of a PDF: highlights, strike-outs, carets, notes, and replies."""
+"""
+What is on the pages of a PDF besides print: highlights, strike-outs, carets, notes, and replies of
+people; links.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from guidegraph.importers.documents.pdf.shapes import Turn
 
 
-__all__ = ["PageBox", "PageRemark", "read_remarks"]
+__all__ = ["PageBox", "PageLink", "PageRemark", "read_remarks"]
 
 PageBox: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
@@ -25,6 +28,7 @@ _MOST: Final = 2_000  # on a page
 _MOST_BOXES: Final = 100  # of a comment
 _MOST_COMPARED: Final = 20_000_000  # characters with boxes, on a page
 _LONGEST: Final = 100_000  # characters
+_LONGEST_ADDRESS: Final = 10_000
 _MOST_WORDS: Final = 1_000  # marked characters that are said again
 _DATE = re.compile(
     r"D?:?(\d{4})(\d\d)?(\d\d)?(?:(\d\d)(\d\d)(\d\d)?)?(?:(Z)|([+-])(\d\d)'?(\d\d)?)?"
@@ -40,8 +44,18 @@ class PageRemark:
     annotation: Annotation
 
 
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """Words on a page that lead to an address, and where they are."""
+
+    page: int
+    boxes: tuple[PageBox, ...]
+    words: str
+    target: str
+
+
 def read_remarks(page: PrintedPage, handle: Any, turn: Turn) -> None:
-    """Add what people noted on a page; a reply is at the place of what it answers."""
+    """Add what people noted on a page, a reply at the place of what it answers, and its links."""
     from pypdfium2 import raw
 
     count = min(raw.FPDFPage_GetAnnotCount(handle.raw), _MOST)
@@ -76,6 +90,14 @@ def read_remarks(page: PrintedPage, handle: Any, turn: Turn) -> None:
             continue
         try:
             subtype = raw.FPDFAnnot_GetSubtype(annotation)
+            if subtype == raw.FPDF_ANNOT_LINK:
+                if target := _address(annotation, handle):
+                    boxes = _boxes(annotation, turn, marked=True)
+                    compared += len(boxes) * len(page.glyphs)
+                    words = _words_in(page.glyphs, boxes) if compared <= _MOST_COMPARED else ""
+                    if words:
+                        page.links.append(PageLink(page.number, boxes, words, target))
+                continue
             kind = kinds.get(subtype, "note" if subtype in notes else None)
             if kind is None:
                 continue
@@ -125,6 +147,22 @@ def _with_replies(found: dict[int, PageRemark], answered: dict[int, int]) -> lis
             one = found[index]
             done.append(PageRemark(one.page, found[first].boxes, one.annotation))
     return done
+
+
+def _address(annotation: Any, handle: Any) -> str:
+    """Where a link leads outside the document, or nothing."""
+    from pypdfium2 import raw
+
+    link = raw.FPDFAnnot_GetLink(annotation)
+    action = raw.FPDFLink_GetAction(link) if link else None
+    if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+        return ""
+    length = raw.FPDFAction_GetURIPath(handle.pdf.raw, action, None, 0)
+    if not 1 < length <= _LONGEST_ADDRESS:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDFAction_GetURIPath(handle.pdf.raw, action, buffer, length)
+    return "".join(buffer.raw[: length - 1].decode("utf-8", "replace").split())
 
 
 def _string(annotation: Any, key: bytes) -> str:

@@ -9,6 +9,7 @@ from statistics import median, median_low
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
 from guidegraph.importers.documents.structure.grid import GridRow
+from guidegraph.importers.headers import is_glossary, names_number, rates
 from guidegraph.importers.outline.tables import roles_of_columns
 from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.reading import GuessKind
@@ -36,6 +37,7 @@ class Columns:
     lists: list[bool]
     numbered: list[bool]  # whether the texts of the column have their numbers in front
     why: LaidReason
+    definitions: int | None = None  # the column with those of terms, in a glossary
 
     def find(self, role: Role) -> int | None:
         """The first column with a role."""
@@ -55,7 +57,7 @@ def columns_of(names: list[str], rows: Sequence[GridRow], given: Sequence[Role] 
     found = roles_of_columns(names[groups:], [row[groups:] for row in texts])
     roles = [Role.PARENT] * groups + found + [Role.ATTRIBUTE] * (width - groups - len(found))
     columns = [[row[at] for row in texts] for at in range(width)]
-    if Role.NOTATION not in roles and (key := _codes(columns, roles)) is not None:
+    if Role.NOTATION not in roles and (key := _codes(names, columns, roles)) is not None:
         roles[key] = Role.NOTATION
     numbered = [
         at
@@ -73,9 +75,15 @@ def columns_of(names: list[str], rows: Sequence[GridRow], given: Sequence[Role] 
                 break
     if not any(names) and not numbered:
         _name_first(columns, roles)
+    defining = is_glossary(names)
+    if defining is not None and min(defining) < groups:
+        defining = None
     lists = [any(is_list(row.cells[at]) for row in plain) for at in range(width)]
     lists[:groups] = [False] * groups
-    if not numbered:
+    if defining is not None:
+        roles = [Role.ATTRIBUTE if each in (Role.LABEL, Role.TEXT) else each for each in roles]
+        roles[defining[0]], roles[defining[1]] = Role.LABEL, Role.TEXT
+    elif not numbered:
         _name_rows(names, plain, roles, [each and at >= groups for at, each in enumerate(lists)])
     if sum(lists) > 1:
         for at in range(width):
@@ -87,7 +95,8 @@ def columns_of(names: list[str], rows: Sequence[GridRow], given: Sequence[Role] 
     confidence = 0.92 if sure else 0.8
     held = ", ".join(f"{at + 1}: {role.name.lower()}" for at, role in enumerate(roles))
     why = LaidReason(decision=GuessKind.COLUMN, why=f"columns as {held}", confidence=confidence)
-    return Columns(names, groups, roles, lists, list(map(_have_numbers, columns)), why)
+    front = list(map(_have_numbers, columns))
+    return Columns(names, groups, roles, lists, front, why, defining[1] if defining else None)
 
 
 def _name_first(columns: Sequence[Sequence[str]], roles: list[Role]) -> None:
@@ -189,10 +198,24 @@ def _groups(rows: Sequence[GridRow], width: int) -> int:
     return found
 
 
-def _codes(columns: Sequence[Sequence[str]], roles: Sequence[Role]) -> int | None:
-    """The first column with codes such as "ID.AM-1" in nearly all rows, different ones."""
+def _codes(
+    names: Sequence[str], columns: Sequence[Sequence[str]], roles: Sequence[Role]
+) -> int | None:
+    """
+    The first column with codes such as "ID.AM-1" in nearly all rows, different ones.
+
+    A number stands in front of what it numbers: codes behind the text are the number only if their
+    head says so or there is none, and the levels of what the text says never are.
+    """
+    text = roles.index(Role.TEXT) if Role.TEXT in roles else len(columns)
+    of_text = names[text] if text < len(names) else ""
     for at, column in enumerate(columns):
         if roles[at] not in (Role.ATTRIBUTE, Role.LABEL):
+            continue
+        behind = at > text
+        if rates(names[at], of_text, behind=behind) or (
+            behind and names[at] and not names_number(names[at])
+        ):
             continue
         codes = [each for each in column if len(each) <= 40 and _CODE.fullmatch(each)]
         letters = any(any(map(str.isalpha, each)) or "." in each for each in codes)

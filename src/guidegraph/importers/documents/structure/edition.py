@@ -120,7 +120,12 @@ def _in_outline(piece: Piece, number: int) -> outline.Block:
                 level=piece.level,
             )
         case PieceKind.ENTRY:
-            return replace(made, kind=outline.BlockKind.ENTRY, term=marked_up(piece.label))
+            return replace(
+                made,
+                kind=outline.BlockKind.ENTRY,
+                term=marked_up(piece.label),
+                defines=piece.item == ItemKind.TERM,
+            )
         case PieceKind.NOTE:
             return replace(made, kind=outline.BlockKind.NOTE)
         case _:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from guidegraph.importers.documents.laid import Cell, Kind, LaidBlock, LaidReason, LaidRow, Words
 from guidegraph.importers.documents.structure.pieces import OUT, joined, notation_of, printed
+from guidegraph.importers.headers import is_glossary, names_columns
 from guidegraph.importers.limits import MAX_CELLS
 from guidegraph.language.enumeration import unnumbered
 from guidegraph.model.errors import FormatError
@@ -278,6 +279,8 @@ def _names(row: GridRow, below: Sequence[GridRow]) -> bool:
     if any(len(text) > _LONGEST_NAME or not _wordy(text) or _END.search(text) for text in filled):
         return False
     if any(texts == other.texts for other in below):
+        return True
+    if len(plain) > 1 and (names_columns(filled) or is_glossary(filled)):
         return True
     if row.bold and any(not other.bold for other in plain):
         return True

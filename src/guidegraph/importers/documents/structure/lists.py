@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason
+from guidegraph.importers.documents.profiles.profile import ItemKind
 from guidegraph.importers.documents.structure.pieces import (
     NO_WORDS,
     Piece,
@@ -104,13 +105,17 @@ class Nesting:
         del self._open[depth:]
         return piece_of(block, PieceKind.PARAGRAPH, depth)
 
-    def term(self, block: LaidBlock, definition: LaidBlock | None) -> Piece:
-        """A term with its definition."""
+    def term(
+        self, block: LaidBlock, definition: LaidBlock | None, *, glossary: bool = False
+    ) -> Piece:
+        """A term with its definition; in a *glossary*, it is one of its terms."""
         del self._open[:]
         self._open.append(_Open(0, block.style.indent, "term", None))
         piece = replace(piece_of(block, PieceKind.ENTRY), label=block.words, words=NO_WORDS)
         if definition is None:
             return piece
+        if glossary:
+            piece = replace(piece, item=ItemKind.TERM)
         text = definition.words
         if definition.mark:
             text = replace(

@@ -47,7 +47,8 @@ class Piece:
     """
     A piece of a document.
 
-    *level* is that of a heading, *item* what it is the heading of, *depth* the number of entries
+    *level* is that of a heading, *item* what it is the heading of, or that an
+    entry is a term, *depth* the number of entries
     that it is below. *label* is the name of an entry, *statements* are the further cells of a row,
     *columns* the names of those of a table that begins with it, and what they hold.
     """

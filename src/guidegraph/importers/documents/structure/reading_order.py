@@ -20,7 +20,7 @@ from guidegraph.importers.documents.structure.pieces import (
     printed,
 )
 from guidegraph.importers.documents.structure.tables import pieces_of_table
-from guidegraph.importers.documents.structure.terms import terms_above
+from guidegraph.importers.documents.structure.terms import in_glossary, terms_above
 from guidegraph.model.reading import GuessKind
 
 
@@ -61,7 +61,7 @@ def _flat(blocks: Iterator[LaidBlock]) -> Iterator[LaidBlock]:
 
 def _pieces(path: str, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
     nesting = Nesting()
-    above = terms_above(blocks)
+    above, glossary = terms_above(blocks), in_glossary(blocks)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -82,10 +82,11 @@ def _pieces(path: str, blocks: Sequence[LaidBlock]) -> Iterator[Piece]:
                 yield from pieces_of_table(path, tables)
             case Kind.TERM:
                 defined = after if after is not None and after.kind is Kind.DEFINITION else None
-                if at - 1 in above:
+                here = at - 1
+                if here in above:
                     defined = None
                 at += defined is not None
-                yield nesting.term(block, defined)
+                yield nesting.term(block, defined, glossary=here in glossary)
             case Kind.DEFINITION:
                 yield nesting.definition(block)
             case Kind.NOTE:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from guidegraph.importers.documents.laid import Kind, LaidBlock, LaidReason, Words
+from guidegraph.importers.documents.profiles.profile import ItemKind
 from guidegraph.importers.documents.structure.columns import (
     LONGEST_LABEL,
     Columns,
@@ -41,7 +42,8 @@ from guidegraph.model.statement import Role, Statement
 __all__ = ["pieces_of_table"]
 
 _GROUP = re.compile(
-    r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?(?P<colon>:[ ]+|$)"
+    r"(?P<label>[^.:()]{2,90}?)[ ]?(?:\((?P<code>[A-Z][A-Z0-9.\-]{0,11})\))?"
+    r"(?P<colon>:(?:[ ]+|$)|$)"
 )
 _GIVEN = {
     "number": Role.NOTATION,
@@ -208,6 +210,14 @@ def _group(cell: Sequence[LaidBlock], place: Place, depth: int, name: str) -> It
     elif lead and (found := _GROUP.match(lead)) is not None:
         label = Words(text=found["label"].strip())
         text, notation = Words(text=lead[found.end() :]), found["code"]
+        if found["colon"] and not text.text and more and more[0].kind is Kind.PARAGRAPH:
+            said, *more = more  # on a line of its own
+            text = said.words
+            first = replace(
+                first,
+                comments=(*first.comments, *said.comments),
+                reasons=(*first.reasons, *said.reasons),
+            )
     elif len(first.words.text) > LONGEST_LABEL:
         label, text = NO_WORDS, first.words
     yield Piece(
@@ -251,6 +261,7 @@ def _row(row: GridRow, columns: Columns, depth: int) -> Iterator[Piece]:
         and not columns.lists[at]
         and (value := printed(cell) or (row.over[at] if row.covered[at] else ""))
     )
+    defined = columns.definitions is not None and bool(row.cells[columns.definitions])
     blocks = [block for cell in row.cells[columns.groups :] for block in cell]
     notes = tuple(
         link
@@ -272,6 +283,7 @@ def _row(row: GridRow, columns: Columns, depth: int) -> Iterator[Piece]:
             words=replace(words, links=(*words.links, *notes)),
             mark=mark,
             notation=(notation_of(mark) or mark) if mark else None,
+            item=ItemKind.TERM if defined and named.text else "",
             depth=depth,
             statements=statements,
             comments=tuple(comment for block in own for comment in block.comments),

@@ -9,7 +9,7 @@ from itertools import groupby
 from guidegraph.importers.documents.laid import Kind, LaidBlock
 
 
-__all__ = ["terms_above"]
+__all__ = ["in_glossary", "terms_above"]
 
 _GLOSSARY = re.compile(
     r"glossar|definition|définition|defini[cz]i|terminolog|vocabular|begriff|abbreviat|acronym"
@@ -29,16 +29,22 @@ def terms_above(blocks: Sequence[LaidBlock]) -> frozenset[int]:
     heading over what it is about.
     """
     found: set[int] = set()
-    for section in _sections(blocks)[1:]:
+    for section in _sections(blocks)[0][1:]:
         terms = [at for at in section if blocks[at].kind is Kind.TERM]
         if terms and not _are_values([blocks[at] for at in section]):
             found.update(terms)
     return frozenset(found)
 
 
-def _sections(blocks: Sequence[LaidBlock]) -> list[list[int]]:
-    """The indexes of the blocks below each heading that is not in a glossary."""
+def in_glossary(blocks: Sequence[LaidBlock]) -> frozenset[int]:
+    """The blocks, by their index, below the heading of a glossary."""
+    return frozenset(_sections(blocks)[1])
+
+
+def _sections(blocks: Sequence[LaidBlock]) -> tuple[list[list[int]], list[int]]:
+    """The indexes of the blocks below each heading that is not in a glossary, and of the others."""
     found: list[list[int]] = [[]]
+    inside: list[int] = []
     glossary: int | None = None  # the level of the heading of the open glossary
     for at, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
@@ -48,7 +54,9 @@ def _sections(blocks: Sequence[LaidBlock]) -> list[list[int]]:
             found.append([])
         elif glossary is None:
             found[-1].append(at)
-    return found
+        else:
+            inside.append(at)
+    return found, inside
 
 
 def _are_values(section: Sequence[LaidBlock]) -> bool:
