@@ -51,6 +51,7 @@ def test_the_rules_name_every_function() -> None:
         ("SELECT substr(o, 0, 2) FROM old", "substr from before 1"),
         ("SELECT substr(o, -1) FROM old", "substr from before 1"),
         ("SELECT string_agg(o, ',') FROM old", "string_agg without ORDER BY"),
+        ("SELECT string_agg(DISTINCT o, ',' ORDER BY o) FROM old", "string_agg of DISTINCT"),
         ("SELECT s FROM old LIMIT 3", "LIMIT without ORDER BY"),
         ("SELECT CAST(o AS DECIMAL(4, 2)) FROM old", "a cast to DECIMAL"),
         ("SELECT s FROM old ASOF JOIN new ON old.s >= new.s", "ASOF JOIN"),

@@ -123,6 +123,8 @@ def _problems(parsed: exp.Expr) -> Iterator[str]:
                 yield "substr from before 1"
             case exp.GroupConcat() if not isinstance(node.this, exp.Order):
                 yield "string_agg without ORDER BY"
+            case exp.GroupConcat() if node.find(exp.Distinct):
+                yield "string_agg of DISTINCT text"
             case exp.Limit() | exp.Offset() if not _is_ordered(node):
                 yield "LIMIT without ORDER BY"
             case exp.Cast() if node.to.this.value.lower() not in _TYPES:

@@ -238,6 +238,7 @@ class SparkEngine:
                 self._process.kill()
                 self._process.wait()
         self._output.close()
+        logging.getLogger().removeFilter(_is_not_from_py4j)
 
     def _stop(self) -> None:
         from pyspark import SparkContext
@@ -274,6 +275,12 @@ def _silence() -> None:
 
     PySparkLogger.getLogger("SQLQueryContextLogger").disabled = True
     logging.getLogger("py4j").setLevel(logging.CRITICAL + 1)
+    logging.getLogger().addFilter(_is_not_from_py4j)
+
+
+def _is_not_from_py4j(record: logging.LogRecord) -> bool:
+    """py4j logs interrupted calls at the root."""
+    return "py4j" not in Path(record.pathname).parts
 
 
 @contextlib.contextmanager
