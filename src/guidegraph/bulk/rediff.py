@@ -51,8 +51,8 @@ def stored_triples(
     """
     Compare the triples of two stored editions.
 
-    The engine knows them as `old` and `new` from then on. The triples are found when they are asked
-    for, and read one kind at a time.
+    The engine knows them as `old` and `new` from then on, and what they do not share as
+    `differing`. The triples are found when they are asked for, and read one kind at a time.
 
     Args:
         engine: what reads the editions.
@@ -61,6 +61,7 @@ def stored_triples(
     """
     engine.view("old", old_paths)
     engine.view("new", new_paths)
+    engine.keep("differing", statement("triples_differing"))
     ((removed, added, undecided),) = engine.rows(statement("triples_counts"))
     return StoredTriples(
         engine=engine,

@@ -1,5 +1,5 @@
 -- How many triples of the stored editions `old` and `new` were removed and added, and how many are
--- undecided. Only keys are read.
+-- undecided. `differing` has the rows of triples_differing.
 WITH
 old_unclear AS (
     SELECT component, count(*) AS amount FROM old WHERE undecided GROUP BY component
@@ -7,17 +7,11 @@ old_unclear AS (
 new_unclear AS (
     SELECT component, count(*) AS amount FROM new WHERE undecided GROUP BY component
 ),
-old_clear AS (
-    SELECT count(*) AS amount FROM old WHERE NOT undecided
-),
-new_clear AS (
-    SELECT count(*) AS amount FROM new WHERE NOT undecided
-),
-shared AS (
-    SELECT count(*) AS amount
-    FROM old
-    JOIN new ON old.key_high = new.key_high AND old.key_low = new.key_low
-    WHERE NOT old.undecided AND NOT new.undecided
+clear AS (
+    SELECT
+        count(*) FILTER (WHERE new_high IS NULL) AS removed,
+        count(*) FILTER (WHERE old_high IS NULL) AS added
+    FROM differing
 ),
 unclear AS (
     SELECT
@@ -38,10 +32,8 @@ unclear AS (
     FULL JOIN new_unclear ON old_unclear.component = new_unclear.component
 )
 SELECT
-    old_clear.amount - shared.amount + unclear.removed AS removed,
-    new_clear.amount - shared.amount + unclear.added AS added,
+    clear.removed + unclear.removed AS removed,
+    clear.added + unclear.added AS added,
     unclear.undecided AS undecided
-FROM old_clear
-CROSS JOIN new_clear
-CROSS JOIN shared
+FROM clear
 CROSS JOIN unclear

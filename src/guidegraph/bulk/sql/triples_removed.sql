@@ -1,18 +1,16 @@
 -- The triples of the stored edition `old` that are surely not in `new`, in the order of their terms.
--- The key of an undecided triple means nothing in another edition; its component is compared.
+-- `differing` has the rows of triples_differing. The key of an undecided triple means nothing in
+-- another edition; its component is compared.
 SELECT s, p, o, g
 FROM (
     SELECT s, p, o, g
     FROM old
     WHERE
         NOT undecided
-        AND NOT EXISTS (
+        AND EXISTS (
             SELECT 1
-            FROM new
-            WHERE
-                new.key_high = old.key_high
-                AND new.key_low = old.key_low
-                AND NOT new.undecided
+            FROM differing
+            WHERE differing.old_high = old.key_high AND differing.old_low = old.key_low
         )
     UNION ALL
     SELECT s, p, o, g
