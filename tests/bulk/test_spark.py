@@ -22,15 +22,15 @@ from guidegraph.bulk.stored import COLUMNS
 from guidegraph.model.errors import MisuseError, StoppedError, UnreadableError
 
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("spark")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkEngine]:
     """One session for all tests of this file; starting it takes longest."""
-    # As many parts as the little data needs, and Java compiles no more than it has to.
+    # One part, since there is little data to divide; Java compiles no more than it has to.
     settings = {
-        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.shuffle.partitions": "1",
         "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     }
     scratch = tmp_path_factory.mktemp("spark")
