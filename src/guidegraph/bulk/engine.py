@@ -60,9 +60,7 @@ class DuckEngine:
         threads: how many run at once; by default as many as there are processors.
     """
 
-    def __init__(
-        self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None
-    ) -> None:
+    def __init__(self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None) -> None:
         import duckdb
 
         self._failure = duckdb.Error
