@@ -79,7 +79,7 @@ def _rows(quads: Iterable[Quad], largest: int) -> Iterator[Row]:
     for quad, nodes in blank:
         components[top(nodes[0])].append(quad)
     for these in components.values():
-        nodes = {
+        names = {
             each.value
             for quad in these
             for each in (quad.subject, quad.object)
@@ -92,7 +92,7 @@ def _rows(quads: Iterable[Quad], largest: int) -> Iterator[Row]:
         for quad in dataset:
             s, p, o, g = _terms(quad)
             s, o = (f"_:c{name}{term[2:]}" if term.startswith("_:") else term for term in (s, o))
-            yield s, p, o, g, name, len(nodes) > largest
+            yield s, p, o, g, name, len(names) > largest
 
 
 def _terms(quad: Quad) -> tuple[str, str, str, str | None]:

@@ -169,7 +169,10 @@ TOP = ':b a skos:Concept ; skos:prefLabel "Matter"@en . :c a skos:Concept ; skos
     ],
 )
 def test_what_differs_has_a_name(
-    compare: Compare, old: str, new: str, expected: list[tuple[object, ...]]
+    compare: Compare,
+    old: str,
+    new: str,
+    expected: list[tuple[str, str, str | None, list[str], list[str]]],
 ) -> None:
     """Each kind of statement is told in the words of editors, value by value."""
     rest = ":a a skos:Concept . :s a skos:ConceptScheme . :b a skos:Concept . :c a skos:Concept ."
@@ -218,7 +221,7 @@ def test_added_and_removed(compare: Compare) -> None:
     ],
 )
 def test_successors(compare: Compare, new: str, facets: list[ConceptFacet] | None) -> None:
-    """What takes the place of a concept is named: an old concept takes it in, a new one replaces it."""
+    """What takes the place of a concept is named: an old one takes it in, a new one replaces it."""
     diff = compare(WATER + TOP, new + TOP)
 
     if facets is None:
@@ -419,7 +422,7 @@ def test_similar_texts_do_not_make_concepts_the_same(compare: Compare) -> None:
 
 
 def test_classes_where_there_are_no_concepts(compare: Compare) -> None:
-    """In an ontology, classes are compared: labels, places, synonyms; annotations belong to them."""
+    """In an ontology, classes are compared; the annotations of their triples belong to them."""
     old = ':a a owl:Class ; rdfs:label "A" ; rdfs:subClassOf :b . :b a owl:Class . '
     note = "[] a owl:Axiom ; owl:annotatedSource :a ; owl:annotatedProperty rdfs:label ; :by '{}' ."
     new = old.replace('"A"', '"AA"').replace(":b .", ":c .", 1)
@@ -481,7 +484,7 @@ _EDITIONS = st.lists(_TRIPLES, max_size=8).map(lambda lines: "\n".join(dict.from
 @settings(max_examples=40, deadline=None)
 @given(old=_EDITIONS, new=_EDITIONS)
 def test_every_triple_and_every_concept_is_accounted_for(old: str, new: str) -> None:
-    """Law: no triple and no concept is left out or counted twice; the way back has the same sums."""
+    """Law: no triple or concept is left out or counted twice; the way back has the same sums."""
     with TemporaryDirectory() as folder:
         there = compared(Path(folder), old, new)
         back = compared(Path(folder), new, old)
