@@ -113,6 +113,8 @@ def concept_diff(
         else:
             changes.append(maker.change(owner, rows))
     changes += maker.only_renamed({change.name.iri for change in changes})
+    for iri, in_old in engine.rows(statement("concepts_bare")):
+        changes.append(maker.bare(str(iri), in_old=bool(in_old)))
     total = (int(str(old_rows)), int(str(new_rows)))
     undecided, doubtful = _undecided(engine, maker)
     both = sum(1 for change in changes if change.old and change.new)
@@ -167,11 +169,13 @@ def _most_frequent(terms: Iterable[str]) -> str:
 class _Renamings:
     """
     What became of the IRIs of concepts: *pairs* has the old IRI of each new one, and what shows it;
-    *confidence* is by the new IRI, where it is not 1.
+    *gone* has the old IRIs of removed concepts that the new edition only refers to; *confidence* is
+    by the new IRI, where it is not 1.
     """
 
     prefixes: tuple[IriRenaming, ...] = ()
     pairs: Mapping[str, tuple[str, ConceptMatch]]
+    gone: Mapping[str, str]
     confidence: Mapping[str, float]
     aligned_by: ConceptMatch | None = None
     any: bool = False
@@ -209,10 +213,13 @@ def _renaming(engine: BulkEngine, removed: int, added: int, language: str | None
             text = "SELECT old_iri, new_iri, 'labels' AS way FROM concepts_labelled"
             engine.keep("concepts_aligned", text)
     engine.keep("concepts_renamed", statement("concepts_renamed"))
-    pairs_found = {
-        str(new): (str(old), ConceptMatch(str(way)))
-        for old, new, way in engine.rows(statement("concepts_pairs"))
-    }
+    pairs_found: dict[str, tuple[str, ConceptMatch]] = {}
+    gone: dict[str, str] = {}
+    for old, new, way, in_new in engine.rows(statement("concepts_pairs")):
+        if in_new:
+            pairs_found[str(new)] = (str(old), ConceptMatch(str(way)))
+        else:
+            gone[str(new)] = str(old)
     counts = Counter(
         (before, after)
         for new, (old, way) in pairs_found.items()
@@ -226,6 +233,7 @@ def _renaming(engine: BulkEngine, removed: int, added: int, language: str | None
             for (before, after), count in sorted(counts.items())
         ),
         pairs=pairs_found,
+        gone=gone,
         confidence=confidence,
         aligned_by=aligned_by,
         any=bool(pairs_found),
@@ -368,9 +376,9 @@ class _ChangeMaker:
         self.presence = {
             str(iri): (bool(in_old), bool(in_new))
             for iri, in_old, in_new in engine.rows(
-                "SELECT DISTINCT known.iri, known.in_old, known.in_new"
-                " FROM concepts_known AS known"
-                " JOIN concepts_owned AS owned ON owned.owner = known.iri"
+                "SELECT DISTINCT subjects.iri, subjects.in_old, subjects.in_new"
+                " FROM concepts_subjects AS subjects"
+                " JOIN concepts_owned AS owned ON owned.owner = subjects.iri"
             )
         }
         self.successors: dict[str, list[tuple[str, bool, bool]]] = defaultdict(list)
@@ -382,9 +390,9 @@ class _ChangeMaker:
 
     def change(self, owner: str, rows: Sequence[DifferingRow]) -> ConceptChange:
         """The change of a concept."""
-        in_old, in_new = self.presence.get(owner, (False, True))
-        old_iri, match = self.renaming.pairs.get(owner, (owner, ConceptMatch.IRI))
-        in_old = in_old or owner in self.renaming.pairs
+        in_old, in_new = self.presence[owner]
+        same = (self.renaming.gone.get(owner, owner), ConceptMatch.IRI)
+        old_iri, match = self.renaming.pairs.get(owner, same)
         succession, successors = self._succession(owner, rows, ended=not in_new)
         succeeded = (in_old and succession) or ConceptFacet.OTHER
         edits = edits_of(owner, rows, self.names, succeeded=succeeded)
@@ -409,6 +417,15 @@ class _ChangeMaker:
             successors=successors,
             triples_removed=sum(row.is_old for row in rows),
             triples_added=sum(not row.is_old for row in rows),
+        )
+
+    def bare(self, iri: str, *, in_old: bool) -> ConceptChange:
+        """The change of a concept that only statements about others make one."""
+        old_iri = self.renaming.gone.get(iri, iri)
+        return ConceptChange(
+            old=self.names.name(iri, is_old=True, shown=old_iri) if in_old else None,
+            new=None if in_old else self.names.name(iri, is_old=False),
+            facets=(ConceptFacet.REMOVED if in_old else ConceptFacet.ADDED,),
         )
 
     def other(self, subject: str, rows: Sequence[DifferingRow]) -> ConceptChange:

@@ -3,8 +3,8 @@
 -- the new edition.
 WITH ended AS (
   SELECT iri
-  FROM concepts_known
-  WHERE in_new = 0 AND iri NOT IN (SELECT old_iri FROM concepts_renamed)
+  FROM concepts_subjects
+  WHERE in_new = 0
   UNION
   SELECT owner AS iri
   FROM concepts_owned
@@ -29,19 +29,19 @@ stated AS (
   FROM new_edition
   WHERE p IN ('<http://purl.org/dc/terms/replaces>', '<http://www.w3.org/2004/02/skos/core#exactMatch>')
   UNION ALL
-  SELECT s AS iri, coalesce(renamed.new_iri, o) AS other, p
+  SELECT coalesce(subjects.new_iri, s) AS iri, coalesce(objects.new_iri, o) AS other, p
   FROM old_edition
-  LEFT JOIN concepts_renamed AS renamed ON renamed.old_iri = o
+  LEFT JOIN concepts_renamed AS subjects ON subjects.old_iri = s
+  LEFT JOIN concepts_renamed AS objects ON objects.old_iri = o
   WHERE p IN ('<http://purl.org/dc/terms/isReplacedBy>', '<http://purl.obolibrary.org/obo/IAO_0100001>')
 )
 SELECT DISTINCT
   stated.iri,
   stated.other,
-  CASE WHEN known.in_old = 1 OR renamed.new_iri IS NOT NULL THEN 1 ELSE 0 END AS in_old,
+  coalesce(known.in_old, 0) AS in_old,
   CASE WHEN stated.p = '<http://www.w3.org/2004/02/skos/core#exactMatch>' THEN 1 ELSE 0 END AS matched
 FROM stated
 JOIN ended ON ended.iri = stated.iri
-LEFT JOIN concepts_known AS known ON known.iri = stated.other
-LEFT JOIN concepts_renamed AS renamed ON renamed.new_iri = stated.other
+LEFT JOIN concepts_subjects AS known ON known.iri = stated.other
 WHERE substr(stated.other, 1, 1) = '<'
   AND (stated.p <> '<http://www.w3.org/2004/02/skos/core#exactMatch>' OR known.in_new = 1)
