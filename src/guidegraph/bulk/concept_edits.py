@@ -224,13 +224,17 @@ def edits_of(
     if rest and before == after:  # the same values, in other graphs
         before = Counter(_graphs(row for row in rest if row.is_old))
         after = Counter(_graphs(row for row in rest if not row.is_old))
-    for is_old, values in ((True, before - after), (False, after - before)):
-        for path, term in values.elements():
-            if path[1:] and path[-1] == f"<{_TYPE}>" and term == f"<{SKOSXL.NAMESPACE}Label>":
-                continue  # the label itself is listed
-            facet = _facet(path, term, is_old=is_old, succeeded=succeeded)
-            shown = path[:-1] if path[1:] and _bare(path[-1]) in _FORMS else path
-            note(facet, "/".join(map(_short, shown)), term, is_old=is_old)
+    differing = [
+        (path, term, is_old)
+        for is_old, values in ((True, before - after), (False, after - before))
+        for path, term in values.elements()
+    ]
+    # The class of a label says nothing where the label itself is listed.
+    listed = [each for each in differing if not _is_label_class(*each[:2])]
+    for path, term, is_old in listed or differing:
+        facet = _facet(path, term, is_old=is_old, succeeded=succeeded)
+        shown = path[:-1] if path[1:] and _bare(path[-1]) in _FORMS else path
+        note(facet, "/".join(map(_short, shown)), term, is_old=is_old)
     order = list(ConceptFacet)
     return tuple(
         ConceptEdit(
@@ -245,6 +249,10 @@ def edits_of(
             key=lambda each: (order.index(each[0][0]), each[0][1], each[0][2] or ""),
         )
     )
+
+
+def _is_label_class(path: _Path, term: str) -> bool:
+    return len(path) > 1 and path[-1] == f"<{_TYPE}>" and term == f"<{SKOSXL.Label}>"
 
 
 def _values(terms: Iterable[str], names: ConceptNames, *, is_old: bool) -> tuple[ConceptValue, ...]:
