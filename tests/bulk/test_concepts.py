@@ -358,6 +358,25 @@ def test_another_namespace(compare: Compare, base: str) -> None:
     assert (diff.unchanged, diff.account.concepts, diff.others) == (4, 2, ())
 
 
+def test_namespaces_that_part(compare: Compare) -> None:
+    """What began alike in the old edition may begin in several ways in the new one."""
+    made = "".join(
+        f'<{{{folder}}}{n}> a skos:Concept ; skos:prefLabel "{folder} {n}" . '
+        for folder in ("a", "b")
+        for n in range(3)
+    )
+    diff = compare(
+        made.format(a="http://example.org/a/", b="http://example.org/b/"),
+        made.format(a="https://example.org/a/", b="https://example.net/b/"),
+    )
+
+    assert [(each.after, each.concepts) for each in diff.renamings] == [
+        ("https://example.org/a/", 3),
+        ("https://example.net/b/", 3),
+    ]
+    assert (diff.unchanged, diff.changes) == (6, ())
+
+
 def test_a_removed_concept_in_another_namespace(compare: Compare) -> None:
     """A concept is removed, even if the new edition still refers to it by a new IRI."""
     fire = ':n2 a skos:Concept ; skos:inScheme : ; skos:prefLabel "fire"@en ; skos:broader :n0 . '

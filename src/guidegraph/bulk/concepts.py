@@ -84,7 +84,6 @@ def concept_diff(
         " count(CASE WHEN side = 'new' THEN 1 END) AS added FROM concepts_differing"
     )
     renaming = _renaming(engine, removed, added, language)
-    engine.keep("concepts_renamed", statement("concepts_renamed"))
     if renaming.any:
         engine.keep("concepts_left", statement("concepts_left"))
     else:
@@ -264,8 +263,16 @@ def _prefixes(engine: BulkEngine) -> dict[str, str]:
         if before in found or few < 2 or 2 * same < with_label or not with_label:
             continue
         found[before] = after
-    shorter = dict(_shortened(before, after) for before, after in found.items())
-    return dict(sorted(shorter.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+    shorter: dict[str, set[str]] = defaultdict(set)
+    for before, after in found.items():
+        one, two = _shortened(before, after)
+        shorter[one].add(two)
+    prefixes: dict[str, str] = {}
+    for before, after in found.items():
+        one, two = _shortened(before, after)
+        # What begins alike may have gone to several places.
+        prefixes.update({one: two} if len(shorter[one]) == 1 else {before: after})
+    return dict(sorted(prefixes.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _shortened(before: str, after: str) -> tuple[str, str]:
