@@ -1,5 +1,5 @@
 """
-Editions of guidelines as linked data, and what became of every item between them.
+Editions of guidelines as linked data, and how every item changed between them.
 
 >>> import guidegraph as gg
 >>> library = gg.Library.open()

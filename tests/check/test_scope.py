@@ -100,6 +100,8 @@ def test_part_in_another_namespace() -> None:
         (":S a sh:NodeShape ; sh:property [ sh:path :p ; sh:minCount 1 ] .", True),
         (":S a sh:NodeShape ; sh:targetNode :nobody .", True),
         (":S a sh:NodeShape ; sh:targetNode :tea ; sh:deactivated true .", True),
+        (":S a sh:NodeShape ; sh:targetNode :tea ; sh:deactivated 1 .", True),
+        (":S a sh:NodeShape ; sh:targetNode :tea ; sh:deactivated false .", False),
         ("", True),
         (":S a sh:NodeShape ; sh:targetNode :tea .", False),
         (f":S a sh:NodeShape ; sh:targetSubjectsOf <{SKOS}member> .", False),

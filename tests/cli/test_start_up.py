@@ -60,6 +60,25 @@ def test_loads_nothing_heavy(arguments: str, allowed: set[str]) -> None:
     assert set() == (loaded & HEAVY) - allowed
 
 
+def test_only_the_readers_that_are_needed() -> None:
+    """A library of outlines is opened without the readers of other documents and of tables."""
+    code = LOADED.replace('name.partition(".")[0] for name', "name for name")
+    done = subprocess.run(
+        [sys.executable, "-c", code, "show", "combined", "--format", "json"],
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    importers = "guidegraph.importers"
+    documents = {f"{importers}.documents.{each}" for each in ("html", "odt", "pdf", "structure")}
+    others = {f"{importers}.{each}" for each in ("decisions", "course_map", "table")}
+
+    assert f"{importers}.outline.edition" in loaded
+    assert set() == loaded & {*documents, *others, "guidegraph.course.taken"}
+
+
 def test_lists_whole_sentences(run: Callable[..., Any]) -> None:
     """Each command's summary is one sentence, and none is cut short."""
     shown = run("--help").out

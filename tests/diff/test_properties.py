@@ -17,6 +17,7 @@ from guidegraph.model.errors import GuidegraphWarning
 from guidegraph.model.manifest import Manifest
 
 
+BOOLEAN = "http://www.w3.org/2001/XMLSchema#boolean"
 HEAD = """
 @prefix : <https://example.org/herbs/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
@@ -111,14 +112,23 @@ def test_white_space_is_a_difference_too() -> None:
     assert (Facet.DESCRIBED,) == change.facets
 
 
-def test_deprecated_with_its_successor() -> None:
+@pytest.mark.parametrize("true", ["true", "1", '"1"', f'"1"^^<{BOOLEAN}>'])
+def test_deprecated_with_its_successor(true: str) -> None:
     """A concept that was deprecated in favour of another is one change, with the successor."""
     after = BASE.replace(
-        '"Salbei"@de ;', '"Salbei"@de ; owl:deprecated true ; dct:isReplacedBy :mint ;'
+        '"Salbei"@de ;', f'"Salbei"@de ; owl:deprecated {true} ; dct:isReplacedBy :mint ;'
     )
     change = only_change(compared(BASE, after))
 
     assert ((Facet.DEPRECATED,), ("mint",)) == (change.facets, change.replaced_by)
+
+
+@pytest.mark.parametrize("false", ["false", "0", '"0"', f'"0"^^<{BOOLEAN}>', '"no"'])
+def test_not_deprecated(false: str) -> None:
+    """A mark that says that a concept is in use does not deprecate it."""
+    after = BASE.replace('"Salbei"@de ;', f'"Salbei"@de ; owl:deprecated {false} ;')
+
+    assert Facet.DEPRECATED not in only_change(compared(BASE, after)).facets
 
 
 def test_what_is_said_of_the_edition() -> None:

@@ -34,6 +34,8 @@ def test_turtle_reads_well() -> None:
         f"{BASE}//evil.example/x",
         f"{BASE}mailto:x",
         f"{BASE}../up",
+        f"{BASE}a/../up",
+        f"{BASE}a/./here",
         f"{BASE}./here",
         f"{BASE}?query",
         f"{BASE}#",
@@ -67,6 +69,7 @@ def test_iris_survive(iri: str) -> None:
         (f"{SKOS}a%20b", f"<{SKOS}a%20b>"),
         ("urn:voc:tea", "odd:tea"),
         ("urn:voc:tea:green", "<urn:voc:tea:green>"),
+        ("urn:voc:tea/green", "<urn:voc:tea/green>"),
         ("urn:voc:", "<urn:voc:>"),
     ],
 )

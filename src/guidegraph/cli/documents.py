@@ -1,4 +1,4 @@
-"""What a user is told while documents are read, and of how they were understood."""
+"""What is reported while documents are read, and how they were understood."""
 
 from __future__ import annotations
 

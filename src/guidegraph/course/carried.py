@@ -1,4 +1,4 @@
-"""Comments on an edition, carried to a later one along what became of the items they are about."""
+"""Comments on an edition, carried to a later one along the changes of the items they are about."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def carried_comments(
     register: CommentRegister, comparison: Comparison, beside: Iterable[Comment] = ()
 ) -> CommentRegister:
     """
-    The comments on the items that theirs are now, with what became of each.
+    The comments on the items that theirs are now, with how each changed.
 
     *beside* are the same comments read as those on the new edition: a comment in a paragraph of a
     Word document that only the new edition has is on that.
@@ -80,7 +80,7 @@ class _Carrier:
         return self.places[id_]
 
     def _place(self, item: Item) -> CarriedPlace:
-        """What became of an item, and of what is below it."""
+        """How an item changed, and what is below it."""
         place = self._alone(item)
         counts = Counter(self._alone(each).outcome for each in _below(self.old.children, item.id))
         counts["new"] = len(

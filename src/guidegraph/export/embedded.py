@@ -278,7 +278,7 @@ def problem_in_ctdl_asn(edition: Edition, body: bytes) -> str | None:
 
 
 def _told(edition: Edition) -> dict[str, object]:
-    """What is told of each item, by its IRI."""
+    """What is stated about each item, by its IRI."""
     if edition.source_kind is SourceKind.RDF:
         return {edition.iri_of(item.id): None for item in edition.items}
     return {

@@ -284,7 +284,7 @@ def _course_link(type_: str) -> str:
 
 
 def _names_of(node: JsonNode, *keys: str) -> Iterator[str]:
-    """What an end of an association is called by: an object, or a URI as in version 1.0."""
+    """What names an end of an association: an object, or a URI as in version 1.0."""
     if isinstance(node.value, dict):
         for key in keys:
             if name := node.field(key):

@@ -185,7 +185,7 @@ class _Reader:
         return found
 
     def _named(self) -> dict[str, str]:
-        """The items by what a parent is called by: an id, a level, or a code."""
+        """The items by what names a parent: an id, a level, or a code."""
         found = {item.id: item.id for item in self.items}
         for each in ("smartLevel", "humanCodingScheme"):
             for item in self.items:

@@ -103,7 +103,7 @@ class ExchangeTable:
     A table whose columns are known.
 
     Attributes:
-        system: whose it is.
+        system: the one it belongs to.
         sheet: its number among the sheets.
         names: the names of its columns by our names for them.
         columns: what its columns are read as, as a user would say it.

@@ -12,6 +12,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from guidegraph.graph.rdf_files import RDF_SUFFIXES, syntax_fault
 from guidegraph.graph.vocab import RDF
 from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.importers.importer import Document
@@ -22,8 +23,6 @@ from guidegraph.model.errors import FormatError, GuidegraphWarning
 
 __all__ = ["StatementIndex", "quads_of", "triples_of"]
 
-_AT = re.compile(r"^(?:Parser error )?(?:at|between) line .*?: ", re.IGNORECASE)
-
 # The base of relative IRIs in a file that declares none; so deep that all of them can be told.
 _HOST = "https://relative.invalid/"
 _FOLDERS = tuple(f"{_HOST}{'guidegraph/' * depth}" for depth in range(12, 0, -1))
@@ -32,18 +31,6 @@ _NO_BASE = f"{_FOLDERS[0]}{_FILE}"
 # A relative IRI cannot begin like this.
 _NOT_RELATIVE = re.compile(r"[^/?#]*:|@")
 
-_FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-    ".xml": RdfFormat.RDF_XML,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".json": RdfFormat.JSON_LD,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".n3": RdfFormat.N3,
-}
 Term = NamedNode | BlankNode | Literal
 # Labels and notes may be resources that contain the words (SKOS-XL, SKOS notes).
 _LITERAL_FORM = "http://www.w3.org/2008/05/skos-xl#literalForm"
@@ -138,7 +125,7 @@ def _has_relative(quad: Quad) -> bool:
 
 
 def _quads(path: str, body: bytes) -> Iterator[Quad]:
-    form = _FORMATS[path[path.rindex(".") :].lower()]
+    form = RDF_SUFFIXES[path[path.rindex(".") :].lower()]
     body = body.removeprefix(b"\xef\xbb\xbf")  # a mark that some editors put first
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
@@ -152,19 +139,7 @@ def _quads(path: str, body: bytes) -> Iterator[Quad]:
                 )
             yield quad
     except SyntaxError as error:
-        raise _fault(path, form, error) from None
-
-
-def _fault(path: str, form: RdfFormat, error: SyntaxError) -> FormatError:
-    message = _AT.sub("", " ".join(str(error.msg).split()))
-    if form == RdfFormat.JSON_LD and ("LoadDocumentCallback" in message or "remote" in message):
-        return FormatError(
-            path,
-            "$.@context",
-            "a context that would have to be fetched from the network",
-            "copy the context itself into the file",
-        )
-    return FormatError(path, error.lineno, f"not {form.name}: {message}", "fix the line")
+        raise syntax_fault(path, form, error) from None
 
 
 class StatementIndex:

@@ -386,7 +386,7 @@ class _Table:
         return -1
 
     def _has_given_id(self, row: Row) -> bool:
-        """Whether a row has an id in a column that is called so: then it is an item."""
+        """Whether a row has an id in a column with this name: then it is an item."""
         column = self._first("id")
         return column is not None and column.given and column.number in row.cells
 

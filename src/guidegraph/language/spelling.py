@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pkgutil import get_data
 
 from rapidfuzz.distance import OSA, Prefix
 
@@ -87,10 +89,17 @@ def _bases(form: str) -> Iterator[str]:
 @cache
 def _dictionary() -> frozenset[str]:
     """
-    The English words of pyspellchecker.
+    The English words of pyspellchecker, read when the first word is looked up.
 
-    It takes a third of a second to load, so it is imported when the first word is looked up.
+    Its list is read without its counts, which takes a third of the time. If it is not where it
+    was, or not as it was, pyspellchecker itself reads it.
     """
+    from gzip import decompress
+
+    with suppress(EOFError, OSError, ValueError):
+        text = decompress(get_data("spellchecker", "resources/en.json.gz") or b"").decode()
+        if text and "\\" not in text:
+            return frozenset(text.lower().split('"')[1::2])
     from spellchecker import SpellChecker
 
     return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())

@@ -357,7 +357,7 @@ class Change:
         """
         A fingerprint of what changed: the same change has the same id in every run.
 
-        Confidence, evidence and reasons stay out of it, and so does what is told of other items:
+        Confidence, evidence and reasons stay out of it, and so does what is about other items:
         where sentences went, what is nearest, what stands at the same place. A decision about a
         change stays valid if a better alignment finds the same.
         """
@@ -405,7 +405,7 @@ _WEIGHTS: Mapping[Facet, float] = MappingProxyType(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atoms:
     """
-    What became of the single statements of both sides: triples, cells, values.
+    How the single statements of both sides changed: triples, cells, values.
 
     *equal* are on both sides, *different* on one; *not_compared* are those of a source that the
     other side has nothing to compare with, and *why* says so.
@@ -648,7 +648,7 @@ def chosen(
 ) -> ChangeSet:
     """
     The change set with the changes that are of some kind in *only* (of any kind, if that is empty),
-    of none in *exclude*, at least as sure as *min_confidence* and as weighty as *min_weight*; the
+    of none in *exclude*, at least as sure as *min_confidence* and as important as *min_weight*; the
     others are hidden.
 
     The audit stays that of all changes.

@@ -78,14 +78,14 @@ class AttachedBy(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CarriedPlace:
     """
-    What became of an item that a comment is about, from the edition it was made on to another.
+    How an item that a comment is about changed, from the edition it was made on to another.
 
     Attributes:
         item, clause: the id and name of the item in the old edition.
-        outcome: what became of it, such as "reworded" or "dropped".
+        outcome: how it changed, such as "reworded" or "dropped".
         new: the ids of the items that it is now; none if it was dropped.
         words: the old words of an item that was dropped.
-        below: what became of the items below it, and how many are new there, as counts.
+        below: how the items below it changed, and how many are new there, as counts.
     """
 
     item: str
@@ -117,7 +117,7 @@ class Comment:
         attached_by: how it is known what it is about.
         warnings: what is odd about that, such as a clause that is not there.
         carried_from: the edition that it was made on, if it was carried to another.
-        places: what became of the items that it was on there.
+        places: how the items that it was on there changed.
         now_there: the words it proposed that were not in the old items, and are in the new ones.
         line: its line in the file.
     """

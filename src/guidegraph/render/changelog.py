@@ -266,7 +266,7 @@ def crosswalk(comparison: Comparison) -> Iterator[tuple[Ref | None, Ref | None, 
 
 
 def rows_of_crosswalk(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    """A row for each pair of clauses: what it was, what it is, what became of it, the decision."""
+    """A row for each pair of clauses: what it was, what it is, how it changed, the decision."""
     homes = {edition.id: edition for edition in comparison.old}
     yield (
         "old",

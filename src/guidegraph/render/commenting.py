@@ -121,7 +121,7 @@ def _attached(edition: Edition, comment: Comment) -> str:
 
 
 def remarks_of(comment: Comment) -> Iterator[str]:
-    """What is odd about the place of a comment, and what became of it in another edition."""
+    """What is odd about the place of a comment, and how it changed in another edition."""
     if comment.attached or comment.places:
         yield from comment.warnings
     else:

@@ -290,7 +290,7 @@ def _whole(text: str | None, op: WordOp) -> tuple[WordEdit, ...]:
 
 def outcome_of(comparison: Comparison, change: Change | None, words: Translation = ENGLISH) -> str:
     """
-    What became of the items of a change, in the words of standards bodies.
+    How the items of a change changed, in the words of standards bodies.
 
     That a withdrawn item went into another one is said only where a person decided so; what merely
     stands at its place is none. That it is unsure which items belong together is said until a

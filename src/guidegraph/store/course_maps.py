@@ -9,11 +9,8 @@ import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from guidegraph.course.placed import associations_of, placed
-from guidegraph.course.taken import taken, with_rows
-from guidegraph.importers.course_map import MapRows, links_from_table, rows_of_map
 from guidegraph.model.course import CourseLink, CourseMap, FoundBy
 from guidegraph.model.drift import TakenLinks
 from guidegraph.model.edition import Edition
@@ -21,6 +18,9 @@ from guidegraph.model.errors import FormatError, GuidegraphWarning, MisuseError
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.transaction import locked
 
+
+if TYPE_CHECKING:
+    from guidegraph.importers.course_map import MapRows
 
 __all__ = [
     "MAP_FILES",
@@ -74,6 +74,9 @@ def map_beside(folder: str, files: Beside, course: Edition) -> CourseMap | None:
             folder.rstrip("/") or ".", None, f"{names}: each could be the map", "remove one"
         )
     [(name, body)] = found
+    from guidegraph.course.placed import placed
+    from guidegraph.importers.course_map import links_from_table
+
     path = f"{folder}{name}"
     return placed(links_from_table(path, body), course, path)
 
@@ -87,6 +90,9 @@ def refused_beside(folder: Path, course: Edition) -> tuple[CourseLink, ...]:
     Raises:
         FormatError: a row is wrong.
     """
+    from guidegraph.course.placed import placed
+    from guidegraph.importers.course_map import links_from_table, rows_of_map
+
     files = beside(folder)
     found: list[CourseLink] = []
     for name in MAP_FILES:
@@ -108,6 +114,7 @@ def take_beside(folder: Path, rows: MapRows, course: Edition, path: str) -> Take
         MisuseError: the map is a workbook, or somebody else writes for too long.
         FormatError: a row of the sheet or of a map is wrong.
     """
+    from guidegraph.course.taken import taken, with_rows
 
     with locked(folder):
         files = beside(folder)
@@ -137,6 +144,8 @@ def with_map(course: Edition, course_map: CourseMap | None) -> Edition:
     """
     if course_map is None:
         return course
+    from guidegraph.course.placed import associations_of
+
     other = course_map.found_by(FoundBy.LIKENESS, FoundBy.CHOICE, FoundBy.NOTHING)
     if other:
         lines = ", ".join(str(link.line) for link in other[:5]) + (", …" if len(other) > 5 else "")

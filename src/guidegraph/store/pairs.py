@@ -8,10 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guidegraph.diff.curation.confirmed import with_addresses
-from guidegraph.export.ledger import to_ledger
-from guidegraph.importers.crosswalk import crosswalk_from_table
-from guidegraph.importers.decisions import rows_returned
-from guidegraph.importers.delta import delta_from_json
 from guidegraph.importers.ledger import ledger_from_tsv, ledger_of_others, notes_of
 from guidegraph.importers.sssom import mappings_from_sssom
 from guidegraph.model.crosswalk import Crosswalk
@@ -189,6 +185,8 @@ def read_ledger_of_others(path: Path) -> tuple[Ledger, tuple[str, ...]]:
 
 def read_returned(path: Path) -> tuple[ReturnedRow, ...]:
     """The rows of a spreadsheet that people decided in."""
+    from guidegraph.importers.decisions import rows_returned
+
     return rows_returned(str(path), read_bytes(path))
 
 
@@ -198,6 +196,8 @@ def change_ledger(path: Path, change: Callable[[Ledger], Ledger]) -> Ledger:
 
     Nobody else changes it in between, so that no decision of two editors is lost.
     """
+    from guidegraph.export.ledger import to_ledger
+
     make_folder(path.parent)
     with locked(path.parent):
         before = source_from_bytes(str(path), read_bytes(path) if path.exists() else b"")
@@ -217,11 +217,15 @@ def keep_lineage(pair: PairFolder, made: Callable[[], bytes]) -> None:
 
 def read_crosswalk(path: Path, old: str | None, new: str | None) -> Crosswalk:
     """The crosswalk in a file; *old* and *new* are its columns of ids, where that is not plain."""
+    from guidegraph.importers.crosswalk import crosswalk_from_table
+
     return crosswalk_from_table(source_from_bytes(str(path), read_bytes(path)), old=old, new=new)
 
 
 def read_delta(path: Path) -> Delta:
     """The delta in a JSON file."""
+    from guidegraph.importers.delta import delta_from_json
+
     return delta_from_json(source_from_bytes(str(path), read_bytes(path)))
 
 

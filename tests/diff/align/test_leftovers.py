@@ -153,6 +153,28 @@ def test_parts_cover_the_whole() -> None:
     assert [EntryGroup([0], [0])] == joined(long, new, {0: 0})
 
 
+MANY = "Porters walk through upper halls, lamps stay lit until eleven, windows remain shut"
+REST = "in winter gardens open on request, parcels wait behind counters, music stops early"
+
+
+@pytest.mark.parametrize(
+    ("parts", "joins"),
+    [
+        ([MANY, "Parcels wait behind counters"], True),
+        ([MANY, "Parcels wait"], False),  # too little of the whole, though all its words are in it
+        ([MANY[:60], "Parcels wait behind counters, music stops"], True),
+        ([MANY[:32], "Parcels wait behind counters, music stops"], False),  # too little together
+    ],
+)
+def test_a_part_may_be_small_but_not_a_trifle(parts: list[str], joins: bool) -> None:
+    """A part has a tenth of the whole, and all parts have two fifths of it."""
+    new = listed(*parts)
+
+    assert [EntryGroup([0], [0, 1] if joins else [0])] == joined(
+        listed(f"{MANY} {REST}"), new, {0: 0}
+    )
+
+
 def test_an_entry_and_one_below_it_are_not_two_parts() -> None:
     """Nor is one below that; its sibling is."""
     new = listed(HALVES[0])

@@ -138,6 +138,37 @@ def test_a_better_target_is_near_and_far_ahead(claimed: str, rival: str, named: 
     assert named is any("b:2 says what" in finding.message for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "doubted"),
+    [
+        ("Dogs wait at noon.", True),
+        ("Cats must sleep.", True),
+        ("Dogs wait outside the door today.", False),
+        ("Dogs and staff wait for every guest here.", False),
+    ],
+)
+def test_texts_that_have_hardly_a_word_in_common(claimed: str, doubted: bool) -> None:
+    """Without a better target, a pair is doubted where less than three tenths are in common."""
+    old = edition("a", [statement("1", "Staff must greet every guest at the door.")])
+    new = edition("b", [statement("1", claimed)])
+    rows = (CrosswalkRow(old="1", new="1", match=CLOSE, line=2),)
+    findings = examine(Crosswalk(path="m", rows=rows), [old], new).findings
+
+    assert (["impossible-mapping"] if doubted else []) == [each.rule for each in findings]
+
+
+def test_a_better_target_without_the_rarest_word() -> None:
+    """It is found by its other words, though the rarest leads elsewhere."""
+    old = edition("a", [statement("1", "Staff must greet every guest with umbrellas.")])
+    texts = ["Dogs wait outside.", "Staff must greet every guest.", "Keep umbrellas in the hall."]
+    texts += ["Staff must greet every guest twice."]
+    new = edition("b", [statement(str(at), text) for at, text in enumerate(texts, start=1)])
+    rows = (CrosswalkRow(old="1", new="1", match=CLOSE, line=2),)
+    findings = examine(Crosswalk(path="m", rows=rows), [old], new).findings
+
+    assert any("b:2 says what" in finding.message for finding in findings)
+
+
 def test_a_name_is_enough() -> None:
     """Where one edition gives an item a text and the other only its name, the names count."""
     old = edition("a", [Item(id="v", label="HOPE IS POSSIBLE")])

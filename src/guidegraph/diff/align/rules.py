@@ -167,7 +167,7 @@ class Rules:
     A settled pair is certain and excludes its rivals. An entry that repeats another entry of the
     other side word for word or nearly, and not its candidate, is that entry's continuation or a
     duplicate, never the candidate reworded. A pair without words in common is not linked, whatever
-    its place. A label that only one entry on each side has counts, whatever became of the text.
+    its place. A label that only one entry on each side has counts, however the text changed.
     """
 
     def __init__(

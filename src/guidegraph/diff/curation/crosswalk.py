@@ -56,7 +56,7 @@ def examine(
     """
     The findings about a crosswalk, in the order of its rows; then the items without a row.
 
-    What a comparison of the editions finds as well is not held against a row.
+    A row that a comparison of the editions confirms is not reported.
 
     Args:
         compare: compares the editions; only called if a row is in doubt.

@@ -217,7 +217,7 @@ class _Finder:
         The items that a cell names; the name of one may have the sign between two.
 
         Raises:
-            MisuseError: there is no such item, or several are called so.
+            MisuseError: there is no such item, or several have the name.
         """
         new = self.comparison.new
         if len(names) > 1:

@@ -174,7 +174,7 @@ def items_named(
 
     Raises:
         UnknownNameError: there is no such item.
-        MisuseError: several are called so.
+        MisuseError: several have the name.
     """
     called = None if by_name is None else (by_name,)
     return tuple(_item((edition,), name, called) for name in names)

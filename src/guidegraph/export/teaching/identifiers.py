@@ -198,7 +198,7 @@ class Identifiers:
         return partners
 
     def endings(self) -> Iterator[str]:
-        """What became of the identifiers that nothing has any more, and how many are kept."""
+        """What happened to the identifiers that nothing has any more, and how many are kept."""
         if self.comparison is None:
             return
         kept, count = len(self.before), len(self.new.items)

@@ -12,7 +12,6 @@ from guidegraph.importers.decoding import decoded
 from guidegraph.importers.headers import familiarity
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.sheet import Repairs, Row, Sheet
-from guidegraph.importers.table import cells_of, edition_from_sheets
 from guidegraph.model.accounting import Unit
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import FormatError
@@ -51,12 +50,16 @@ def _sheets(document: Document) -> Sequence[Sheet]:
 
 
 def _cells(document: Document) -> Counter[str]:
+    from guidegraph.importers.table import cells_of
+
     return cells_of(document, _sheets(document))
 
 
 @importer(suffixes=(".csv", ".tsv"), media_type="text/csv", atoms=_cells, unit=Unit.CELLS)
 def read(document: Document) -> Edition:
     """The edition that a table lists."""
+    from guidegraph.importers.table import edition_from_sheets
+
     return edition_from_sheets(document, _sheets(document))
 
 

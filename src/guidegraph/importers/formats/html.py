@@ -6,10 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-from guidegraph.importers.documents.html import read_html
 from guidegraph.importers.documents.lost import CHANGED, lost_of
-from guidegraph.importers.documents.structure import edition_of
-from guidegraph.importers.documents.web_page import text_of_page
 from guidegraph.importers.importer import Document, importer
 from guidegraph.model.edition import Edition
 
@@ -100,6 +97,8 @@ class _Lines(HTMLParser):
 
 
 def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
+    from guidegraph.importers.documents.web_page import text_of_page
+
     reader = _Lines()
     reader.feed(text_of_page(document.path, document.body))
     reader.close()
@@ -116,4 +115,7 @@ def _evident(body: bytes) -> bool:
 )
 def read(document: Document) -> Edition:
     """The edition that a web page is."""
+    from guidegraph.importers.documents.html import read_html
+    from guidegraph.importers.documents.structure import edition_of
+
     return edition_of(document, read_html(document))

@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from guidegraph.importers.documents.lost import CHANGED, lost_of
-from guidegraph.importers.documents.odt import read_odt
-from guidegraph.importers.documents.odt_parts import parts_of
-from guidegraph.importers.documents.structure import edition_of
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.spreadsheet import local
 from guidegraph.model.edition import Edition
@@ -24,6 +21,8 @@ _SPACES = ("s", "tab", "line-break")
 
 
 def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
+    from guidegraph.importers.documents.odt_parts import parts_of
+
     lines = [line for root in parts_of(document) for line in _lines(root)]
     return lost_of(((text, at) for at, text in enumerate(lines, start=1)), edition)
 
@@ -68,4 +67,7 @@ def _evident(body: bytes) -> bool:
 )
 def read(document: Document) -> Edition:
     """The edition that an OpenDocument text is."""
+    from guidegraph.importers.documents.odt import read_odt
+    from guidegraph.importers.documents.structure import edition_of
+
     return edition_of(document, read_odt(document))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from guidegraph.importers.documents.pdf.reader import open_pdf, read_pdf
-from guidegraph.importers.documents.structure import edition_of
 from guidegraph.importers.importer import Document, importer
 from guidegraph.model.edition import Edition
 
@@ -25,6 +23,7 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
     Where a line or page cuts a word, its letters are compared: spaces and hyphens are not counted.
     The mark of a note that is printed at the end of a word is no part of it.
     """
+    from guidegraph.importers.documents.pdf.reader import open_pdf
     from guidegraph.importers.outline.words import words_of_edition
 
     have = Counter(word.casefold() for word in words_of_edition(edition))
@@ -72,4 +71,7 @@ def _evident(body: bytes) -> bool:
 )
 def read(document: Document) -> Edition:
     """The edition that a PDF prints."""
+    from guidegraph.importers.documents.pdf.reader import read_pdf
+    from guidegraph.importers.documents.structure import edition_of
+
     return edition_of(document, read_pdf(document))

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from guidegraph.importers.documents.structure import edition_of
-from guidegraph.importers.documents.text.blocks import read_text
-from guidegraph.importers.documents.text.emphasis import untagged
 from guidegraph.importers.importer import Document, importer
 from guidegraph.importers.outline.edition import (
     edition_of_markdown,
@@ -36,6 +33,8 @@ def _is_markdown(text: str) -> bool:
 
 def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, int]]]:
     """The words of all lines; one that a hyphen divides at a line end may be one word."""
+    from guidegraph.importers.documents.text.emphasis import untagged
+
     text = text_of(document, Repairs(document.path))
     if _is_markdown(text):
         return lost_of_markdown(document, edition)
@@ -82,6 +81,9 @@ def _lost(document: Document, edition: Edition) -> tuple[int, list[tuple[str, in
 @importer(suffixes=(".txt", ".text", ".rst", ".asc"), media_type="text/plain", lost=_lost)
 def read(document: Document) -> Edition:
     """The edition in a plain text; one that is clearly Markdown is read as such."""
+    from guidegraph.importers.documents.structure import edition_of
+    from guidegraph.importers.documents.text.blocks import read_text
+
     repairs = Repairs(document.path)
     text = text_of(document, repairs)
     if _is_markdown(text):

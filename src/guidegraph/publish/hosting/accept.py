@@ -4,7 +4,7 @@ know nothing but these.
 
 They are matched without regard to case against the header with a comma before it, and are written
 without spaces and quotes, so that they stand in every configuration as they are. A parameter other
-than the weight is read over: `text/html;level=1` is taken for `text/html`.
+than the weight is ignored: `text/html;level=1` is taken for `text/html`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ Rules for nginx: two files that lead from a thing to the document that a client 
 
 nginx takes a `map` only beside its servers and a `location` only within one, hence two files. It
 knows no arithmetic: a weight is a string of five digits, the thousandths and how narrow the range
-is, and which of two is greater is told by the first digit in which they differ. A map is evaluated
+is, and which of two is greater depends on the first digit in which they differ. A map is evaluated
 when its variable is first read, which is after the location has looked which documents there are.
 """
 
@@ -43,7 +43,7 @@ map $request_uri $guidegraph_sent {
 
 def nginx_maps(things: Things, root: str = "/", name: str = "") -> bytes:
     """
-    The maps of a site, to be included where nginx is told of its servers.
+    The maps of a site, to be included where the servers of nginx are configured.
 
     Args:
         things: the forms of each thing by its path.

@@ -21,6 +21,7 @@ from guidegraph.model.changes import (
 )
 from guidegraph.model.explanation import Explanation
 from guidegraph.model.review import Decision
+from guidegraph.render.data import SCHEMAS
 from guidegraph.render.format import by_type
 
 
@@ -41,9 +42,6 @@ __all__ = [
     "data_of_summary",
     "data_of_words",
 ]
-
-SCHEMAS = "https://w3id.org/guidegraph/schema"
-"""What the names of all schemas begin with."""
 
 
 def data_of_comparison(comparison: Comparison) -> dict[str, Any]:

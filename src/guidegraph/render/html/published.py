@@ -80,7 +80,7 @@ class ChangelogView:
     """
     The page of a change log.
 
-    *kinds* are counts by what became of items, *overlapping* is whether some changes are in several
+    *kinds* are counts by how items changed, *overlapping* is whether some changes are in several
     of them; *index* is each clause with the numbers of its changes.
     """
 

@@ -36,7 +36,7 @@ class RedlineLine:
     An item as it is printed.
 
     *level* is that of a heading, from 2; 0 for a text. *cells* are those of its row, by the names
-    of their columns. *outcome* is what became of it, *where*
+    of their columns. *outcome* is how it changed, *where*
     the clause it came from or went to, *notes* are reasons and decisions.
     """
 

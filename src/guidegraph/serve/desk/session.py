@@ -1,4 +1,4 @@
-"""What an editor does at the desk: each step is in the ledger before the page is told so."""
+"""What an editor does at the desk: each step is in the ledger before the page shows it."""
 
 from __future__ import annotations
 

@@ -270,7 +270,7 @@ class DeskState:
 
     @property
     def some_unsure(self) -> bool:
-        """Whether it is unsure of any change what became of an item."""
+        """Whether it is unsure for any change how an item changed."""
         return any(UNSURE in marks for marks in self._marks)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Whether what a list says of a term is the term's text, or stands below it."""
+"""Whether what a list says of a term is the term's text, or is below it."""
 
 from __future__ import annotations
 
