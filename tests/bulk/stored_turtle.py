@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from pyoxigraph import (
     parse,
 )
 
-from guidegraph.bulk.stored import COLUMNS
+from guidegraph.store.stored import COLUMNS
 
 
 PREFIXES = """
@@ -88,11 +89,14 @@ def _rows(quads: Iterable[Quad], largest: int) -> Iterator[Row]:
         dataset = Dataset(these)
         dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         lines = sorted(map(str, dataset))
-        name = hashlib.md5("\n".join(lines).encode()).hexdigest()
+        bare = sorted(" ".join(re.sub("^_:.*", "_:", str(term)) for term in quad) for quad in these)
+        shape = hashlib.md5("\n".join(bare).encode()).hexdigest()[:16]
+        name = shape + hashlib.md5("\n".join(lines).encode()).hexdigest()
+        undecided = len(names) > largest
         for quad in dataset:
             s, p, o, g = _terms(quad)
             s, o = (f"_:c{name}{term[2:]}" if term.startswith("_:") else term for term in (s, o))
-            yield s, p, o, g, name, len(names) > largest
+            yield s, p, o, g, shape if undecided else name, undecided
 
 
 def _terms(quad: Quad) -> tuple[str, str, str, str | None]:

@@ -330,6 +330,28 @@ def test_undecided_triples_are_counted_and_not_called_equal(compare: Compare) ->
     assert b"UNDECIDED: 4 old and 4 new" in written("text", diff)
 
 
+def test_what_only_one_edition_could_decide(tmp_path: Path) -> None:
+    """Blank nodes that one edition has no canonical names for may be those of the other one."""
+    ring = ":a :has _:x . _:x :next _:y . _:y :next _:z . _:z :next _:x ."
+    old = stored_turtle(WATER + TOP + ring, tmp_path / "old.parquet", largest=2)
+    new = stored_turtle(WATER + TOP + ring, tmp_path / "new.parquet")
+    with DuckEngine(tmp_path, threads=1) as engine:
+        diff = changed_concepts(engine, [old], [new], old_name="old", new_name="new")
+
+    assert_accounted(diff)
+    assert (diff.undecided.removed, diff.undecided.added) == (4, 4)
+    assert (diff.changes, diff.unchanged) == ((), 2)
+
+
+def test_what_has_another_shape_is_decided(compare: Compare) -> None:
+    """Blank nodes without canonical names are surely others if nothing has their shape."""
+    ring = ":a :has _:x . _:x :next _:y . _:y :next _:z . _:z :next _:x ."
+    diff = compare(WATER + TOP + ring, WATER + TOP, largest=2)
+
+    assert (diff.undecided.removed, diff.undecided.added) == (0, 0)
+    assert change_of(diff, "a").triples_removed == 4
+
+
 VOCABULARY = "".join(
     f':n{n} a skos:Concept ; skos:inScheme : ; skos:prefLabel "{word}"@en ; skos:broader :n0 . '
     for n, word in enumerate(("matter", "water", "fire", "earth", "air"))

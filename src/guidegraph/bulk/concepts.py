@@ -45,6 +45,14 @@ __all__ = ["changed_concepts", "concept_diff"]
 
 _LABEL_NODE = f"<{SKOSXL.prefLabel}>"
 _NOTHING = "SELECT '' AS old_iri, '' AS new_iri, '' AS way WHERE 1 = 0"
+_FIRST = (
+    "concepts_unshared",
+    "concepts_shapes",
+    "concepts_unsure",
+    "concepts_differing",
+    "concepts_undecided",
+    "concepts_known",
+)
 _DEEPEST = 64
 """The number of blank nodes of a component up to which renamed ones are compared."""
 
@@ -76,7 +84,7 @@ def concept_diff(
 
     *old* and *new* are their names for readers.
     """
-    for name in ("concepts_differing", "concepts_known", "concepts_undecided"):
+    for name in _FIRST:
         engine.keep(name, statement(name))
     shared, removed, added = _numbers(next(engine.rows(statement("concepts_counts"))))
     ((old_rows, new_rows),) = engine.rows(
@@ -153,7 +161,7 @@ def _place(change: ConceptChange) -> tuple[object, ...]:
 
 
 def _any(engine: BulkEngine, name: str) -> bool:
-    text = f"SELECT 1 AS one FROM {name} LIMIT 1"  # noqa: S608 - a name of ours
+    text = f"SELECT 1 AS one FROM {name} LIMIT 1"
     return any(True for _ in engine.rows(text))
 
 
@@ -242,7 +250,7 @@ def _renaming(engine: BulkEngine, removed: int, added: int, language: str | None
 def _values(pairs: Iterable[tuple[str, str]], one: str, two: str) -> str:
     """Pairs of texts as rows of SQL."""
     quoted = ", ".join(f"({_quoted(first)}, {_quoted(second)})" for first, second in pairs)
-    return f"SELECT {one}, {two} FROM (VALUES {quoted}) AS pairs({one}, {two})"  # noqa: S608 - quoted
+    return f"SELECT {one}, {two} FROM (VALUES {quoted}) AS pairs({one}, {two})"
 
 
 def _quoted(text: str) -> str:

@@ -1,6 +1,20 @@
--- What the triples whose blank nodes have no canonical name are about, and how many there are.
+-- What the triples that may be in both editions are about, and how many there are.
+WITH unsure_rows AS (
+  SELECT 'old' AS side, s, p, o
+  FROM old_edition
+  WHERE undecided AND component IN (SELECT shape FROM concepts_unsure)
+  UNION ALL
+  SELECT 'new' AS side, s, p, o
+  FROM new_edition
+  WHERE undecided AND component IN (SELECT shape FROM concepts_unsure)
+  UNION ALL
+  SELECT unshared.side, unshared.s, unshared.p, unshared.o
+  FROM concepts_unshared AS unshared
+  JOIN concepts_unsure AS unsure
+    ON substr(unshared.component, 1, length(unsure.shape)) = unsure.shape
+)
 SELECT
-  'old' AS side,
+  side,
   CASE
     WHEN substr(s, 1, 1) = '<' THEN s
     WHEN p IN (
@@ -10,21 +24,5 @@ SELECT
     ELSE ''
   END AS s,
   count(*) AS triples
-FROM old_edition
-WHERE undecided
-GROUP BY 1, 2
-UNION ALL
-SELECT
-  'new' AS side,
-  CASE
-    WHEN substr(s, 1, 1) = '<' THEN s
-    WHEN p IN (
-      '<http://www.w3.org/2002/07/owl#annotatedSource>',
-      '<http://www.w3.org/1999/02/22-rdf-syntax-ns#subject>'
-    ) THEN o
-    ELSE ''
-  END AS s,
-  count(*) AS triples
-FROM new_edition
-WHERE undecided
+FROM unsure_rows
 GROUP BY 1, 2
