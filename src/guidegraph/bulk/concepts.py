@@ -175,7 +175,7 @@ def _most_frequent(terms: Iterable[str]) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Renamings:
     """
-    What became of the IRIs of concepts: *pairs* has the old IRI of each new one, and what shows it;
+    How the IRIs of concepts changed: *pairs* has the old IRI of each new one, and what shows it;
     *gone* has the old IRIs of removed concepts that the new edition only refers to; *confidence* is
     by the new IRI, where it is not 1.
     """
