@@ -115,6 +115,7 @@ class ResultKind(Enum):
     RELATED = ("Relatedness", "related items", "library")
     ROUTE = ("Route", "a path between items", "library")
     MAP = ("EditionMap", "a map of an edition", "library")
+    CONCEPTS = ("ConceptDiff", "a diff of stored editions", "concepts")
 
     def __init__(self, type_name: str, noun: str, part: str) -> None:
         self.type_name = type_name

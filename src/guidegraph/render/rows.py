@@ -17,6 +17,7 @@ from guidegraph.model.changes import (
     WordOp,
 )
 from guidegraph.model.comments import CommentRegister
+from guidegraph.model.concepts import ConceptDiff
 from guidegraph.model.course import Impact
 from guidegraph.model.coverage import CoverageReport
 from guidegraph.model.drift import DriftReport, Suggestions
@@ -41,6 +42,7 @@ __all__ = [
     "rows_of_catalogue",
     "rows_of_comments",
     "rows_of_comparison",
+    "rows_of_concepts",
     "rows_of_coverage",
     "rows_of_drift",
     "rows_of_edition",
@@ -468,6 +470,29 @@ def rows_of_merge(merge: Merge) -> _Rows:
         )
 
 
+def rows_of_concepts(diff: ConceptDiff) -> _Rows:
+    """
+    One row for each edit of a concept, or for the concept if it has none; then other resources.
+    """
+    yield (
+        "facets",
+        "old_iri",
+        "new_iri",
+        "label",
+        "notation",
+        "match",
+        "confidence",
+        "successors",
+        "facet",
+        "property",
+        "language",
+        "before",
+        "after",
+    )
+    for row in diff.records():
+        yield tuple("" if value is None else str(value) for value in row.values())
+
+
 def rows_of_guesses(guesses: Guesses) -> _Rows:
     """One row for each guess, then one for each thing that was left out."""
     names = ("decision", "page", "line", "item", "text", "why", "confidence", "other")
@@ -482,6 +507,7 @@ rows_of = by_type(
         Excerpt: rows_of_excerpt,
         Catalogue: rows_of_catalogue,
         Comparison: rows_of_comparison,
+        ConceptDiff: rows_of_concepts,
         Solutions: rows_of_solutions,
         Statements: rows_of_statements,
         Verdict: rows_of_verdict,

@@ -87,6 +87,7 @@ form = Format(
                 ResultKind.RIPPLE,
                 ResultKind.COMMENTS,
                 ResultKind.GUESSES,
+                ResultKind.CONCEPTS,
             ),
             _ROWS,
         ),

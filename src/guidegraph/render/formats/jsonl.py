@@ -1,4 +1,4 @@
-"""A diff as JSON lines: a header, then each change, then the counts and the audit."""
+"""A diff as JSON lines: a header, then each change, then the counts."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
+    from guidegraph.model.concepts import ConceptDiff
 
 
 def _write(comparison: Comparison, page: RenderOptions) -> bytes:
     from guidegraph.render.grouping import ordered
 
+    return _lines(_records(ordered(comparison, page)))
+
+
+def _write_concepts(diff: ConceptDiff, _page: RenderOptions) -> bytes:
+    return _lines(_records_of_concepts(diff))
+
+
+def _lines(records: Iterator[dict[str, Any]]) -> bytes:
     # A line ends with a line end and nothing else: U+2028 and its like are escaped, since many
     # readers of lines stop at them.
-    lines = (
-        json.dumps(record, ensure_ascii=True) for record in _records(ordered(comparison, page))
-    )
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "".join(f"{json.dumps(record, ensure_ascii=True)}\n" for record in records).encode()
 
 
 def _records(comparison: Comparison) -> Iterator[dict[str, Any]]:
@@ -57,6 +63,23 @@ def _records(comparison: Comparison) -> Iterator[dict[str, Any]]:
     }
 
 
+def _records_of_concepts(diff: ConceptDiff) -> Iterator[dict[str, Any]]:
+    from guidegraph.render.data.changes import SCHEMAS
+    from guidegraph.render.data.concepts import data_of_concept_change, data_of_concept_counts
+
+    yield {
+        "record": "diff",
+        "schema": f"{SCHEMAS}/concept-lines/1",
+        "old": diff.old,
+        "new": diff.new,
+    }
+    for change in diff.changes:
+        yield {"record": "change", **data_of_concept_change(change)}
+    for change in diff.others:
+        yield {"record": "other", **data_of_concept_change(change)}
+    yield {"record": "summary", **data_of_concept_counts(diff)}
+
+
 form = Format(
     name="JSON lines",
     media_type="application/jsonl",
@@ -64,6 +87,9 @@ form = Format(
     holds={
         ResultKind.DIFF: FormatSupport(
             write=_write, losses="The pairs of unchanged items are counted."
-        )
+        ),
+        ResultKind.CONCEPTS: FormatSupport(
+            write=_write_concepts, losses="The concepts without a difference are counted."
+        ),
     },
 )
