@@ -18,7 +18,7 @@ from guidegraph.bulk.engine import BulkEngine, DuckEngine, Row, Value
 from guidegraph.bulk.portable import FUNCTIONS
 from guidegraph.bulk.rediff import stored_triples
 from guidegraph.bulk.spark import SparkEngine
-from guidegraph.bulk.stored import COLUMNS
+from guidegraph.store.stored import COLUMNS
 from guidegraph.model.errors import MisuseError, StoppedError, UnreadableError
 
 

@@ -30,7 +30,7 @@ FUNCTIONS = frozenset(
         "row_number", "rank", "dense_rank", "lag", "lead",
         # text
         "concat", "contains", "ends_with", "left", "length", "replace", "right", "split_part",
-        "starts_with", "strpos", "substr", "translate",
+        "regexp_extract", "starts_with", "strpos", "substr", "translate",
         # numbers and types
         "abs", "cast",
     }
@@ -109,6 +109,8 @@ def _problems(parsed: exp.Expr) -> Iterator[str]:
         match node:
             case exp.Like() if not isinstance(node.parent, exp.Escape):
                 yield "LIKE without ESCAPE"
+            case exp.RegexpExtract() if not _is_simple(node):
+                yield "regexp_extract but with three values, and a pattern without backslashes"
             case exp.Div() | exp.IntDiv() | exp.Mod() if not _is_not_zero(node.expression):
                 yield "a division by what may be 0 (divide by nullif(…, 0))"
             case exp.Literal() if _is_decimal(node):
@@ -141,6 +143,17 @@ def _name(function: exp.Func) -> str:
         return function.name.lower()
     name = function.sql_name().lower()
     return _NAMES.get(name, name)
+
+
+def _is_simple(extract: exp.RegexpExtract) -> bool:
+    """Whether a pattern means the same to both engines: only classes, groups and repetitions."""
+    pattern, group = extract.expression, extract.args.get("group")
+    unlike = ("\\", "{", "(?", "*?", "+?", "??")
+    return (
+        group is not None
+        and pattern.is_string
+        and not any(each in pattern.name for each in unlike)
+    )
 
 
 def _is_not_zero(divisor: exp.Expr) -> bool:

@@ -62,10 +62,28 @@ def stored_triples(
     engine.view("old", old_paths)
     engine.view("new", new_paths)
     engine.keep("differing", statement("triples_differing"))
-    ((removed, added, undecided),) = engine.rows(statement("triples_counts"))
+    if not _count(engine, _UNDECIDED):
+        engine.keep("unsure", _NONE)
+        ((removed, added),) = engine.rows(statement("triples_counts"))
+        return StoredTriples(
+            engine=engine,
+            removed_count=cast("int", removed),
+            added_count=cast("int", added),
+            undecided_count=0,
+        )
+    engine.keep("unsure", statement("triples_unsure"))
     return StoredTriples(
         engine=engine,
-        removed_count=cast("int", removed),
-        added_count=cast("int", added),
-        undecided_count=cast("int", undecided),
+        removed_count=_count(engine, statement("triples_removed")),
+        added_count=_count(engine, statement("triples_added")),
+        undecided_count=_count(engine, statement("triples_undecided")),
     )
+
+
+_UNDECIDED = "SELECT s FROM old WHERE undecided UNION ALL SELECT s FROM new WHERE undecided"
+_NONE = "SELECT s AS shape FROM old WHERE false"
+
+
+def _count(engine: BulkEngine, text: str) -> int:
+    ((count,),) = engine.rows(f"SELECT count(*) AS amount FROM (\n{text}\n) AS found")
+    return cast("int", count)

@@ -13,7 +13,7 @@ WITH ended AS (
     AND (
       p IN ('<http://www.w3.org/2002/07/owl#deprecated>', '<http://purl.org/dc/terms/isReplacedBy>', '<http://purl.obolibrary.org/obo/IAO_0100001>')
       OR o IN ('<http://www.w3.org/2002/07/owl#DeprecatedClass>', '<http://www.w3.org/2002/07/owl#DeprecatedProperty>')
-      OR p LIKE '%status>'
+      OR ends_with(p, 'status>')
     )
   UNION
   SELECT o AS iri
