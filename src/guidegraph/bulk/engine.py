@@ -8,7 +8,7 @@ rows are those of stored editions (see `stored`), and names its values as `$name
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import TracebackType
@@ -22,10 +22,23 @@ if TYPE_CHECKING:
 
     from duckdb import DuckDBPyConnection
 
-__all__ = ["MEMORY", "BulkEngine", "DuckEngine", "Row", "Value", "statement"]
+__all__ = [
+    "LONGEST_LINE",
+    "MEMORY",
+    "BulkEngine",
+    "DuckEngine",
+    "Row",
+    "UnfitLinesError",
+    "Value",
+    "statement",
+    "table_in",
+]
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
+
+LONGEST_LINE = 256 * 1024**2
+"""The longest line that is read from a file of ours, in bytes."""
 
 MEMORY = 1024**3
 """The memory that the embedded engine takes before it writes to the disk, in bytes."""
@@ -35,6 +48,20 @@ MEMORY = 1024**3
 def statement(name: str) -> str:
     """The text of a statement, as in `statement("triples_removed")`."""
     return files("guidegraph.bulk").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def table_in(place: Path, columns: Mapping[str, str]) -> str:
+    """The SQL that reads a file of ours whose values are separated by tabs, and hold none."""
+    path = str(place).replace("'", "''")
+    listed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
+    return (
+        f"SELECT * FROM read_csv('{path}', header=false, sep='\t', quote='', escape='', "
+        f"comment='', auto_detect=false, max_line_size={LONGEST_LINE}, columns={{{listed}}})"
+    )
+
+
+class UnfitLinesError(Exception):
+    """A file that the engine cannot read as lines."""
 
 
 class BulkEngine(Protocol):
@@ -60,13 +87,11 @@ class DuckEngine:
         threads: how many run at once; by default as many as there are processors.
     """
 
-    def __init__(
-        self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None
-    ) -> None:
+    def __init__(self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None) -> None:
         import duckdb
 
         self._failure = duckdb.Error
-        settings = {
+        settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{memory // 1024**2}MiB",
             "temp_directory": str(scratch),
             "preserve_insertion_order": "false",
@@ -96,6 +121,20 @@ class DuckEngine:
     def keep(self, name: str, text: str, **values: Value) -> None:
         """Compute the rows of a statement once, and make them known under a name."""
         self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", **values)
+
+    def write(self, place: Path, text: str, *, metadata: Mapping[str, str] | None = None) -> None:
+        """Write the rows of a statement to a Parquet file."""
+        path = str(place).replace("'", "''")
+        stated = ", ".join(
+            f"{key}: '{value.replace(chr(39), chr(39) * 2)}'"
+            for key, value in (metadata or {}).items()
+        )
+        known = f", KV_METADATA {{{stated}}}" if stated else ""
+        self.run(f"COPY ({text}) TO '{path}' (FORMAT parquet{known})")
+
+    def drop(self, name: str) -> None:
+        """Forget what was kept under a name."""
+        self.run(f"DROP TABLE IF EXISTS {name}")
 
     def run(self, text: str, **values: Value) -> None:
         """Run a statement that gives no rows."""
@@ -129,4 +168,6 @@ class DuckEngine:
                 raise StoppedError(
                     f"the disk is full ({first}); make room, or name another folder with TMPDIR"
                 ) from None
+            if kind == "InvalidInputException":
+                raise UnfitLinesError(first) from None
             raise

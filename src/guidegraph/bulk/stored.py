@@ -6,27 +6,44 @@ A row is a triple:
 * `s`, `p`, `o`: its terms as N-Triples writes them, such as `<http://example.org/c1>`,
   `"water"@en` or `"1"^^<http://www.w3.org/2001/XMLSchema#integer>`;
 * `g`: the name of its graph, or NULL for the default graph;
-* `key_high`, `key_low`: 128 bits of a hash of the triple. Two rows of any two stored editions have
-  the same key exactly if they state the same: blank nodes are named after the canonical hash of
-  their component, so the same component has the same names in every edition;
-* `component`: that hash, or NULL where the triple has no blank node;
+* `key_high`, `key_low`: 128 bits of the SHA-256 of the triple. Two rows of any two stored editions
+  have the same key exactly if they state the same: blank nodes are named after the canonical digest
+  of their component, so the same component has the same names in every edition;
+* `component`: that digest, or NULL where the triple has no blank node;
 * `undecided`: whether the component was too symmetric to be named canonically. Its names mean
-  nothing outside the edition.
+  nothing outside the edition, and `component` is only its shape: the beginning of the digest of
+  whatever it may be the same as.
 
-Rows are sorted by `s`, `p`, `o` and `g`. The file states where they came from (`Provenance`).
+Rows are sorted by `s`, `p`, `o` and `g`. The file states where they came from, as JSON under the
+key `guidegraph` of its metadata.
 """
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
+
+from guidegraph.model.errors import FormatError
+from guidegraph.model.triples import StoredEdition
 
 
-__all__ = ["COLUMNS", "FOLDER", "SUFFIX", "stored_editions"]
+__all__ = [
+    "COLUMNS",
+    "FOLDER",
+    "METADATA",
+    "SUFFIX",
+    "read_stored",
+    "stored_editions",
+]
 
 FOLDER = "stored"
 """The folder of stored editions in a library, or in the folder where there is no library."""
 
 SUFFIX = ".parquet"
+
+METADATA = "guidegraph"
+"""The key in the metadata of the file under which it states where its rows came from."""
 
 COLUMNS = {
     "s": "VARCHAR",
@@ -45,3 +62,30 @@ def stored_editions(library: Path) -> dict[str, Path]:
     """The files of the stored editions in a library, by name, in the order of their names."""
     found = sorted((library / FOLDER).glob(f"*{SUFFIX}"))
     return {path.name.removesuffix(SUFFIX): path for path in found}
+
+
+def read_stored(path: Path) -> StoredEdition:
+    """
+    What a stored edition states about itself.
+
+    Raises:
+        FormatError: the file is no stored edition.
+    """
+    import duckdb
+
+    wrong = FormatError(
+        str(path), None, "not a stored edition", "add it again with 'guidegraph store add'"
+    )
+    with duckdb.connect(":memory:") as connection:
+        try:
+            rows = connection.execute(
+                "SELECT value FROM parquet_kv_metadata($path) WHERE decode(key) = $key",
+                {"path": str(path), "key": METADATA},
+            ).fetchall()
+        except duckdb.Error:
+            raise wrong from None
+    try:
+        stated: dict[str, Any] = json.loads(rows[0][0])
+        return StoredEdition(name=path.name.removesuffix(SUFFIX), path=str(path), **stated)
+    except (IndexError, TypeError, ValueError):
+        raise wrong from None

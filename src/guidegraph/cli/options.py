@@ -296,6 +296,11 @@ def _own(library: Path | None) -> Path | None:
     return Path(os.path.relpath(found))
 
 
+def own_library(library: Path | None) -> Path:
+    """The library that is named, or that the current folder is in, else the current folder."""
+    return _own(library) or Path()
+
+
 def library_given(library: Path | None) -> str:
     """The words that name the library again in a command to be typed next; with a space before."""
     named = library or click.get_current_context().find_object(Path)

@@ -20,7 +20,7 @@ from guidegraph.importers.limits import MAX_STATEMENTS
 from guidegraph.model.errors import FormatError, GuidegraphWarning
 
 
-__all__ = ["StatementIndex", "quads_of", "triples_of"]
+__all__ = ["RDF_SUFFIXES", "StatementIndex", "quads_of", "syntax_fault", "triples_of"]
 
 _AT = re.compile(r"^(?:Parser error )?(?:at|between) line .*?: ", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ _NO_BASE = f"{_FOLDERS[0]}{_FILE}"
 # A relative IRI cannot begin like this.
 _NOT_RELATIVE = re.compile(r"[^/?#]*:|@")
 
-_FORMATS = {
+RDF_SUFFIXES = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
     ".rdf": RdfFormat.RDF_XML,
@@ -44,6 +44,8 @@ _FORMATS = {
     ".nq": RdfFormat.N_QUADS,
     ".n3": RdfFormat.N3,
 }
+"""The suffixes of files of RDF, and the syntax of each."""
+
 Term = NamedNode | BlankNode | Literal
 # Labels and notes may be resources that contain the words (SKOS-XL, SKOS notes).
 _LITERAL_FORM = "http://www.w3.org/2008/05/skos-xl#literalForm"
@@ -138,7 +140,7 @@ def _has_relative(quad: Quad) -> bool:
 
 
 def _quads(path: str, body: bytes) -> Iterator[Quad]:
-    form = _FORMATS[path[path.rindex(".") :].lower()]
+    form = RDF_SUFFIXES[path[path.rindex(".") :].lower()]
     body = body.removeprefix(b"\xef\xbb\xbf")  # a mark that some editors put first
     if form == RdfFormat.RDF_XML:
         refuse_document_type(body, path)
@@ -152,10 +154,11 @@ def _quads(path: str, body: bytes) -> Iterator[Quad]:
                 )
             yield quad
     except SyntaxError as error:
-        raise _fault(path, form, error) from None
+        raise syntax_fault(path, form, error) from None
 
 
-def _fault(path: str, form: RdfFormat, error: SyntaxError) -> FormatError:
+def syntax_fault(path: str, form: RdfFormat, error: SyntaxError) -> FormatError:
+    """What to tell the user about a fault that the parser found."""
     message = _AT.sub("", " ".join(str(error.msg).split()))
     if form == RdfFormat.JSON_LD and ("LoadDocumentCallback" in message or "remote" in message):
         return FormatError(

@@ -107,6 +107,8 @@ class ResultKind(Enum):
     GUESSES = ("Guesses", "what was guessed of a document", "library")
     BINDINGS = ("Solutions", "the rows of a SELECT", "library")
     BOOLEAN = ("Verdict", "the answer to an ASK", "library")
+    CHANGED_TRIPLES = ("TripleChanges", "changed triples", "triples")
+    STORED = ("StoredEditions", "stored editions", "triples")
     TRIPLES = ("Statements", "the triples of a CONSTRUCT", "library")
     QUERIES = ("NamedQueries", "named queries", "library")
     HITS = ("Hits", "what a search finds", "library")

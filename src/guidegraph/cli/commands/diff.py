@@ -44,6 +44,9 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 @click.option(
     "--tracked", is_flag=True, help="Compare NEW before and after its tracked changes; no OLD."
 )
+@click.option(
+    "--triples", is_flag=True, help="Compare two RDF files triple by triple; print an RDF Patch."
+)
 @click.option("--summary", is_flag=True, help="Show only the counts.")
 @click.option(
     "--by",
@@ -117,13 +120,14 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 @lineage_option
 @table_options
 @library_option
-@format_option(ResultKind.DIFF, ResultKind.EXPLANATION)
+@format_option(ResultKind.DIFF, ResultKind.EXPLANATION, ResultKind.CHANGED_TRIPLES)
 @output_option
 def command(
     old: tuple[str, ...],
     new: str,
     everything: bool,
     tracked: bool,
+    triples: bool,
     summary: bool,
     by: str,
     sort: str,
@@ -153,7 +157,12 @@ def command(
     OLD and NEW are ids from `guidegraph editions`, files, or git:REVISION:PATH. With several OLDs,
     show which of them each item of NEW came from. With --tracked, NEW is one document, which is
     compared with itself before its tracked changes.
+
+    With --triples, OLD and NEW are any two files of RDF, also compressed. Blank nodes have no names
+    of their own: connected ones are compared as a whole.
     """
+    if triples:
+        return _triples(old, new, form, output, memory=memory, gate=exit_code)
     from dataclasses import replace
 
     from guidegraph.model.changes import chosen, kinds
@@ -201,6 +210,24 @@ def command(
         )
     tell([(name, opened.workspace.resolve(name)) for name in (*old, new)])
     return _code(comparison.changes, fatal, exit_code=exit_code)
+
+
+def _triples(
+    old: Sequence[str], new: str, form: str, output: Path | None, *, memory: int, gate: bool
+) -> int:
+    """Compare two files triple by triple."""
+    from guidegraph.bulk.triples import changed_triples
+
+    if len(old) != 1:
+        raise MisuseError("--triples compares two files; name OLD and NEW")
+    with changed_triples(Path(old[0]), Path(new), memory=memory * 1024**2) as changes:
+        present(changes, form, output)
+        click.echo(
+            f"guidegraph: {changes.removed_count} triples removed, {changes.added_count} added"
+            + (f", {changes.undecided_count} undecided" if changes.undecided_count else ""),
+            err=True,
+        )
+        return 1 if gate and changes.differs else 0
 
 
 def _states(opened: Library, name: str) -> tuple[Sequence[EditionName], EditionName]:

@@ -1,4 +1,4 @@
-"""A diff as an RDF Patch: what leads from the graph of the old edition to that of the new one."""
+"""A diff, or changed triples, as an RDF Patch: what leads from the old graph to the new one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from guidegraph.render.format import Format, FormatSupport, RenderOptions, Resul
 
 if TYPE_CHECKING:
     from guidegraph.model.changes import Comparison
+    from guidegraph.model.triples import TripleChanges
 
 
 def _write(comparison: Comparison, _page: RenderOptions) -> bytes:
@@ -23,6 +24,12 @@ def _read_back(comparison: Comparison, body: bytes) -> str | None:
     return wrong_in_patch(comparison, body)
 
 
+def _write_triples(changes: TripleChanges, _page: RenderOptions) -> bytes:
+    from guidegraph.render.text.triples import patch
+
+    return f"{patch(changes)}\n".encode()
+
+
 form = Format(
     name="RDF Patch",
     media_type="text/rdf-patch",
@@ -34,6 +41,10 @@ form = Format(
             "changes that a reader did not ask for are in it, too.",
             read_back=_read_back,
             download=True,
-        )
+        ),
+        ResultKind.CHANGED_TRIPLES: FormatSupport(
+            write=_write_triples,
+            losses="What is undecided is in comments.",
+        ),
     },
 )
