@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from threading import Timer
-from typing import Any
+from threading import Event, Thread
+from typing import Any, Self
 
 from guidegraph.bulk.engine import MEMORY, DuckEngine, Row
 from guidegraph.bulk.sparql_expressions import UntranslatedError
@@ -33,6 +33,7 @@ MOST_ROWS = 5_000_000
 """The maximum number of triples that are loaded for a query that SQL does not answer."""
 
 _EVERYTHING = "editions"
+_AGAIN = 0.05
 _LOADING = 2 * 1024**3
 
 
@@ -142,7 +143,7 @@ class _Session:
         self._engine = DuckEngine(scratch, memory=memory)
         self._views = EditionViews(graphs={}, everything=_EVERYTHING)
 
-    def __enter__(self) -> _Session:
+    def __enter__(self) -> Self:
         self._engine.__enter__()
         try:
             for statement in functions():
@@ -173,13 +174,12 @@ class _Session:
                 repeating |= {view, _EVERYTHING}
             parts.append(f"SELECT *, {quoted(f'<{iri}>')} AS graph FROM {view}")
         self._engine.run(f"CREATE OR REPLACE VIEW {_EVERYTHING} AS {' UNION ALL '.join(parts)}")
-        return EditionViews(
-            graphs=graphs, everything=_EVERYTHING, repeating=frozenset(repeating)
-        )
+        return EditionViews(graphs=graphs, everything=_EVERYTHING, repeating=frozenset(repeating))
 
     def translation(self, query: str, asked: Mapping[str, Any], source: str) -> TranslatedQuery:
         """The SQL of a query."""
         columns = _columns(query, asked, source)
+        _must_be_read_alike(query)
         if columns is None:
             raise UntranslatedError(str(asked["word"]).upper())
         return translated(query, self._views, columns if asked["word"] == "select" else None)
@@ -219,15 +219,18 @@ class _Session:
 
     def _rows(self, text: str) -> Iterator[Row]:
         """The rows of a statement, which is stopped after the time that is left."""
+        done = Event()
         stopped: list[bool] = []
 
-        def stop() -> None:
-            stopped.append(True)
-            self._engine.interrupt()
+        def watch() -> None:
+            if not done.wait(self._seconds):
+                stopped.append(True)
+                self._engine.interrupt()
+            while not done.wait(_AGAIN):  # the statement may only have begun just now
+                self._engine.interrupt()
 
-        timer = Timer(self._seconds, stop)
-        timer.daemon = True
-        timer.start()
+        watching = Thread(target=watch, daemon=True)
+        watching.start()
         try:
             yield from self._engine.rows(text)
         except Exception as error:
@@ -241,7 +244,17 @@ class _Session:
                 raise _RefusedError(what.strip().partition("\n")[0]) from None
             raise
         finally:
-            timer.cancel()
+            done.set()
+            watching.join()
+
+
+def _must_be_read_alike(query: str) -> None:
+    """Refuse names of IRIs that parsers may put together in different ways."""
+    for token in tokens(unescaped(query)):
+        if token.kind == "word" and token.text.lower() == "base":
+            raise UntranslatedError("BASE")
+        if token.kind == "name" and ("\\" in token.text or "%" in token.text):
+            raise UntranslatedError(f"the name {token.text}; write the IRI in < >")
 
 
 def _view(raw: str, number: int, undecided: object) -> str:
@@ -258,7 +271,8 @@ def _view(raw: str, number: int, undecided: object) -> str:
     # In a language tag, capital letters make no difference.
     told = term("o")
     told = (
-        f"CASE WHEN right(o, 1) IN ('\"', '>') OR NOT starts_with(o, '\"') THEN {told} "
+        "CASE WHEN ends_with(o, '>') OR ends_with(o, '\"') OR NOT starts_with(o, '\"') "
+        f"THEN {told} "
         "ELSE left(o, length(o) - length(split_part(o, '\"', -1))) "
         "|| lower(split_part(o, '\"', -1)) END"
     )

@@ -15,11 +15,18 @@ __all__ = ["ExpressionSql", "ScopedExpressions", "UntranslatedError", "term_text
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TRUE = f'"true"^^<{_XSD}boolean>'
 _FALSE = f'"false"^^<{_XSD}boolean>'
-_OPERATORS = {"=": "= 0", "!=": "!= 0", "<": "= -1", ">": "= 1", "<=": "IN (-1, 0)", ">=": "IN (0, 1)"}
+_OPERATORS = {
+    "=": "= 0",
+    "!=": "!= 0",
+    "<": "= -1",
+    ">": "= 1",
+    "<=": "IN (-1, 0)",
+    ">=": "IN (0, 1)",
+}
 # What both engines of regular expressions read alike.
 _SIMPLE_REGEX = re.compile(
-    r"\^?(?:(?:[\w \-,;:/'\"#@&%=<>~`!]|\\[.*+?()\[\]|^$\\]|\.|\[\^?(?:[A-Za-z0-9 _]-[A-Za-z0-9]|[A-Za-z0-9 _])++\])"
-    r"[*+?]?|\|)*+\$?",
+    r"\^?(?:(?:[\w \-,;:/'\"#@&%=<>~`!]|\\[.*+?()\[\]|^$\\]|\."
+    r"|\[\^?(?:[A-Za-z0-9 _]-[A-Za-z0-9]|[A-Za-z0-9 _])++\])[*+?]?|\|)*+\$?",
     re.ASCII,
 )
 _PLAIN_RANGE = re.compile(r"\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+")

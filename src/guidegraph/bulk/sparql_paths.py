@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guidegraph.bulk.sparql_expressions import UntranslatedError, term_text
@@ -61,12 +62,26 @@ def path_pairs(path: Any, rows: GraphRows, start: str | None, end: str | None) -
     if isinstance(path, SequencePath):
         return _sequence(path.args, rows, start, end)
     if isinstance(path, AlternativePath):
-        return " UNION ALL ".join(
-            f"({path_pairs(one, rows, start, end)})" for one in path.args
-        )
+        if len(path.args) > 1 and all(isinstance(one, URIRef) for one in path.args):
+            return _one_of(path.args, rows, start, end)
+        return " UNION ALL ".join(f"({path_pairs(one, rows, start, end)})" for one in path.args)
     if isinstance(path, MulPath):
         return _repeated(path, rows, start, end)
     raise UntranslatedError("a path with !")
+
+
+def _one_of(names: Sequence[Any], rows: GraphRows, start: str | None, end: str | None) -> str:
+    """Alternatives that are IRIs: the rows are read once."""
+    texts = [term_text(name) for name in names]
+    if len(set(texts)) < len(texts):
+        raise UntranslatedError("a path with the same alternative twice")
+    limits = [f"p IN ({', '.join(map(quoted, texts))})"]
+    limits += [f"s = {quoted(start)}"] if start is not None else []
+    limits += [f"object = {quoted(end)}"] if end is not None else []
+    return (
+        f"SELECT subject AS a, object AS b{rows.column} FROM (SELECT {rows.distinct}subject, p, "
+        f"object{rows.column} FROM {rows.view} WHERE {' AND '.join(limits)})"
+    )
 
 
 def _sequence(steps: Any, rows: GraphRows, start: str | None, end: str | None) -> str:
@@ -94,9 +109,9 @@ def _repeated(path: Any, rows: GraphRows, start: str | None, end: str | None) ->
 
 def _walked(path: Any, rows: GraphRows, start: str | None, *, backwards: bool) -> str:
     known = start if path.mod == "?" else None
-    base = path_pairs(
-        path.path, rows, None if backwards else known, known if backwards else None
-    )
+    # What is walked many times is walked once: it does not matter how often a triple is there.
+    once = replace(rows, repeats=False)
+    base = path_pairs(path.path, once, None if backwards else known, known if backwards else None)
     if backwards:
         base = f"SELECT b AS a, a AS b{rows.column} FROM ({base})"
     graph = rows.column
@@ -105,9 +120,7 @@ def _walked(path: Any, rows: GraphRows, start: str | None, *, backwards: bool) -
     if path.mod != "+":
         for side in ("subject", "object"):
             here = "" if start is None else f" WHERE {side} = {quoted(start)}"
-            parts.append(
-                f"SELECT {side} AS a, {side} AS b{graph} FROM {rows.view}{here}"
-            )
+            parts.append(f"SELECT {side} AS a, {side} AS b{graph} FROM {rows.view}{here}")
     first = " UNION ".join(parts)
     if path.mod == "?":
         return f"WITH base AS ({base}) SELECT DISTINCT * FROM ({first})"

@@ -26,10 +26,11 @@ _SIMPLE = re.compile(r"\w++\.\w++|'[^']*+'")
 
 # The numbers, dates and truth values of SPARQL whose forms are not all the same as in SQL.
 _SPECIAL = (
-    "float time gYear gYearMonth gMonth gMonthDay gDay duration dayTimeDuration yearMonthDuration "
-    "dateTimeStamp byte short int long unsignedByte unsignedShort unsignedInt unsignedLong "
-    "nonNegativeInteger positiveInteger nonPositiveInteger negativeInteger"
-).split()  # fmt: skip  # noqa: SIM905 - shorter
+    *("float", "time", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay", "duration"),
+    *("dayTimeDuration", "yearMonthDuration", "dateTimeStamp", "byte", "short", "int", "long"),
+    *("unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong", "nonNegativeInteger"),
+    *("positiveInteger", "nonPositiveInteger", "negativeInteger"),
+)
 
 # Letters whose small or capital form is not one letter, depends on those around it, or is newer
 # than what the engine knows.
@@ -81,9 +82,14 @@ def _once(value: str, name: str, body: str) -> str:
     return f"list_transform([{value}], lambda {name}: {body})[1]"
 
 
-_LEXICAL = "t[2:length(t) - length(tail) - 1]"
+_LEXICAL = "substr(t, 2, length(t) - length(tail) - 2)"
 _TAIL = "split_part(t, '\"', -1)"
 _SIGN = "[+-]?"
+
+_DIGITS = "[0-9]{1,15}"
+_DOUBLE = f"{_SIGN}{_DIGITS}(\\.{_DIGITS})?([eE]{_SIGN}[0-9]{{1,2}})?|NaN"
+_DAY = "[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
+_MOMENT = f"{_DAY}T([01][0-9]|2[0-3])(:[0-5][0-9]){{2}}Z?"
 
 _CLASS = f"""
 CASE tail
@@ -96,19 +102,19 @@ WHEN {_tail("decimal")} THEN CASE
   WHEN regexp_full_match({_LEXICAL}, '{_SIGN}[0-9]{{1,18}}(\\.[0-9]{{1,18}})?') THEN 'number'
   ELSE {_refuse("unusual decimal numbers")} END
 WHEN {_tail("double")} THEN CASE
-  WHEN regexp_full_match({_LEXICAL}, '{_SIGN}[0-9]{{1,15}}(\\.[0-9]{{1,15}})?([eE]{_SIGN}[0-9]{{1,2}})?|NaN')
+  WHEN regexp_full_match({_LEXICAL}, '{_DOUBLE}')
   THEN 'number'
   ELSE {_refuse("unusual floating-point numbers")} END
 WHEN {_tail("boolean")} THEN CASE
   WHEN {_LEXICAL} IN ('true', 'false') THEN 'boolean'
   ELSE {_refuse("unusual truth values")} END
 WHEN {_tail("date")} THEN CASE
-  WHEN regexp_full_match({_LEXICAL}, '[1-9][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}')
+  WHEN regexp_full_match({_LEXICAL}, '{_DAY}')
     AND TRY_CAST({_LEXICAL} AS DATE) IS NOT NULL THEN 'date'
   ELSE {_refuse("dates that are not simply year, month and day")} END
 WHEN {_tail("dateTime")} THEN CASE
-  WHEN regexp_full_match({_LEXICAL}, '[1-9][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}T([01][0-9]|2[0-3])(:[0-5][0-9]){{2}}Z?')
-    AND TRY_CAST({_LEXICAL}[:10] AS DATE) IS NOT NULL
+  WHEN regexp_full_match({_LEXICAL}, '{_MOMENT}')
+    AND TRY_CAST(left({_LEXICAL}, 10) AS DATE) IS NOT NULL
   THEN CASE WHEN ends_with({_LEXICAL}, 'Z') THEN 'moment in UTC' ELSE 'moment' END
   ELSE {_refuse("times in other time zones, or with fractions of seconds")} END
 ELSE CASE
@@ -148,7 +154,7 @@ CASE
 WHEN pair = 'number number' THEN numbers_order(a, b)
 WHEN pair IN ('text text', 'date date', 'moment moment', 'moment in UTC moment in UTC')
 THEN sign_of(term_raw(a), term_raw(b))
-WHEN pair = 'words words' AND split_part(a, '"', -1) = split_part(b, '"', -1)
+WHEN pair = 'words words' AND term_lang(a) = term_lang(b)
 THEN sign_of(term_raw(a), term_raw(b))
 WHEN pair IN ('moment moment in UTC', 'moment in UTC moment')
 THEN {_refuse("times with and without time zone")}
@@ -164,7 +170,8 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "sign_of(a, b)": "CASE WHEN a < b THEN -1 WHEN a > b THEN 1 ELSE 0 END",
         "text_unescaped(x)": f"""
 CASE WHEN NOT contains(x, '\\') THEN x
-WHEN regexp_matches(replace(x, '\\\\', '\\z'), '\\\\[uU]') THEN {_refuse("escaped control characters")}
+WHEN regexp_matches(replace(x, '\\\\', '\\z'), '\\\\[uU]')
+THEN {_refuse("escaped control characters")}
 ELSE replace(replace(replace(replace(replace(replace(replace(replace(
   x, '\\\\', '\\z'), '\\"', '"'), '\\n', chr(10)), '\\r', chr(13)), '\\t', chr(9)),
   '\\b', chr(8)), '\\f', chr(12)), '\\z', '\\')
@@ -184,42 +191,38 @@ ELSE lower(x) END""",
 CASE WHEN strlen(x) = length(x) THEN upper(x)
 WHEN regexp_matches(x, '[{_UPPER_DIFFERS}]') THEN {_refuse("letters with an unusual capital form")}
 ELSE upper(x) END""",
-        # Of terms.
-        "term_raw(t)": "text_unescaped(t[2:length(t) - length(split_part(t, '\"', -1)) - 1])",
+        # Of terms. What is often used is written so that little is computed twice.
+        "term_inside(t)": f"substr(t, 2, length(t) - length({_TAIL}) - 2)",
+        "term_raw(t)": """
+CASE WHEN contains(t, '\\') THEN text_unescaped(term_inside(t)) ELSE term_inside(t) END""",
+        "term_directed(t)": "ends_with(t, '--ltr') OR ends_with(t, '--rtl')",
         "term_is_iri(t)": "starts_with(t, '<') AND NOT starts_with(t, '<<')",
         "term_class(t)": f"""
-CASE left(t, 1) WHEN '_' THEN 'blank'
-WHEN '<' THEN CASE WHEN starts_with(t, '<<') THEN {_refuse("statements about statements")}
-  ELSE 'iri' END
-WHEN '"' THEN {_once(_TAIL, "tail", _CLASS)}
-END""",
+CASE WHEN starts_with(t, '"') THEN {_once(_TAIL, "tail", _CLASS)}
+WHEN starts_with(t, '_') THEN 'blank'
+WHEN starts_with(t, '<<') THEN {_refuse("statements about statements")}
+WHEN starts_with(t, '<') THEN 'iri' END""",
         "term_str(t)": f"""
-CASE left(t, 1) WHEN '"' THEN term_raw(t)
-WHEN '<' THEN CASE WHEN starts_with(t, '<<') THEN {_refuse("statements about statements")}
-  ELSE t[2:length(t) - 1] END
-END""",
+CASE WHEN starts_with(t, '"') THEN term_raw(t)
+WHEN starts_with(t, '<<') THEN {_refuse("statements about statements")}
+WHEN starts_with(t, '<') THEN substr(t, 2, length(t) - 2) END""",
         "term_text(t)": """
-CASE WHEN ends_with(t, '"') THEN text_unescaped(t[2:length(t) - 1])
-WHEN starts_with(t, '"') AND starts_with(split_part(t, '"', -1), '@') THEN term_raw(t)
-END""",
+CASE WHEN starts_with(t, '"') AND NOT ends_with(t, '>') THEN term_raw(t) END""",
         "term_tail(t)": f"""
 CASE WHEN ends_with(t, '"') THEN ''
-WHEN contains(split_part(t, '"', -1), '--') THEN {_refuse("literals with a direction")}
-ELSE split_part(t, '"', -1) END""",
+WHEN term_directed(t) THEN {_refuse("literals with a direction")}
+ELSE {_TAIL} END""",
         "term_lang(t)": f"""
-CASE WHEN ends_with(t, '"') THEN ''
-WHEN starts_with(t, '"') THEN CASE
-  WHEN starts_with(split_part(t, '"', -1), '^') THEN ''
-  WHEN contains(split_part(t, '"', -1), '--') THEN {_refuse("literals with a direction")}
-  ELSE split_part(t, '"', -1)[2:] END
-END""",
+CASE WHEN NOT starts_with(t, '"') THEN NULL
+WHEN ends_with(t, '"') OR ends_with(t, '>') THEN ''
+WHEN term_directed(t) THEN {_refuse("literals with a direction")}
+ELSE substr({_TAIL}, 2) END""",
         "term_datatype(t)": f"""
-CASE WHEN ends_with(t, '"') THEN '<{_XSD}string>'
-WHEN starts_with(t, '"') THEN CASE
-  WHEN starts_with(split_part(t, '"', -1), '^') THEN split_part(t, '"', -1)[3:]
-  WHEN contains(split_part(t, '"', -1), '--') THEN {_refuse("literals with a direction")}
-  ELSE '<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>' END
-END""",
+CASE WHEN NOT starts_with(t, '"') THEN NULL
+WHEN ends_with(t, '"') THEN '<{_XSD}string>'
+WHEN ends_with(t, '>') THEN substr({_TAIL}, 3)
+WHEN term_directed(t) THEN {_refuse("literals with a direction")}
+ELSE '<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>' END""",
         "numbers_order(a, b)": _NUMBERS,
         "other_equal(pair)": _OTHER_EQUAL,
         "literals_equal(a, b)": _once("term_class(a) || ' ' || term_class(b)", "pair", _EQUAL),

@@ -113,7 +113,9 @@ def translated(
 
 
 def _shown(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"' if name.islower() and name.isascii() else f'"?{name}"'
+    return (
+        '"' + name.replace('"', '""') + '"' if name.islower() and name.isascii() else f'"?{name}"'
+    )
 
 
 def _parsed(text: str) -> Any:
@@ -129,7 +131,9 @@ def _parsed(text: str) -> Any:
     except UntranslatedError:
         raise
     except Exception as error:  # noqa: BLE001 - a second parser: the first has read the query
-        raise UntranslatedError(f"what the translator cannot read ({type(error).__name__})") from None
+        raise UntranslatedError(
+            f"what the translator cannot read ({type(error).__name__})"
+        ) from None
     finally:
         rdflib.NORMALIZE_LITERALS = before
 
@@ -204,9 +208,9 @@ class _Translator:
             if shown is None
             else {name: rows.certain[name] for name in shown if name in rows.certain}
         )
-        sql = f"SELECT {'DISTINCT ' if distinct else ''}{self._names(certain)} FROM ({rows.sql}) AS {alias}"
-        if not certain:
-            sql = f"SELECT {'DISTINCT ' if distinct else ''}0 AS none FROM ({rows.sql}) AS {alias}"
+        listed = self._names(certain) if certain else "0 AS none"
+        once = "DISTINCT " if distinct else ""
+        sql = f"SELECT {once}{listed} FROM ({rows.sql}) AS {alias}"
         if orders and distinct:
             self._must_be_shown(keys, certain)
             plain = [order.replace(f"{alias}.", "") for order in orders]
@@ -215,7 +219,7 @@ class _Translator:
         limit = "" if cut is None else _limit(cut)
         if not orders:
             return _Rows(sql=sql + limit, certain=certain)
-        columns = [f"k{number}" for number in range(1, len(orders) + 1)]
+        columns = [f'"key {number}"' for number in range(1, len(orders) + 1)]
         # The keys go along, because the order of what a SELECT is made from is not kept.
         kept = ", ".join(
             f"{order.removesuffix(' DESC')} AS {name}"
@@ -231,9 +235,7 @@ class _Translator:
             sql = f"{sql} ORDER BY {', '.join(directions)}{limit}"
         return _Rows(sql=sql, certain=certain, ordered=directions)
 
-    def _order_keys(
-        self, keys: Any, rows: _Rows, alias: str, outer: frozenset[str]
-    ) -> list[str]:
+    def _order_keys(self, keys: Any, rows: _Rows, alias: str, outer: frozenset[str]) -> list[str]:
         scope = self._scope(rows, alias, graph=None, outer=outer)
         found = []
         for key in keys:
@@ -421,9 +423,9 @@ class _Translator:
         left, right = self._alias(), self._alias()
         limits = self._compatible(first, second, left, right)
         if not any(first.certain[name] and second.certain[name] for name in shared):
+            columns = map(self.column, shared)
             both = " OR ".join(
-                f"({left}.{self.column(name)} IS NOT NULL AND {right}.{self.column(name)} IS NOT NULL)"
-                for name in shared
+                f"({left}.{one} IS NOT NULL AND {right}.{one} IS NOT NULL)" for one in columns
             )
             limits = f"{limits} AND ({both})"
         return _Rows(
@@ -506,8 +508,7 @@ class _Translator:
         rows = ", ".join(
             "("
             + ", ".join(
-                _NOTHING if row[name] == "UNDEF" else quoted(term_text(row[name]))
-                for name in names
+                _NOTHING if row[name] == "UNDEF" else quoted(term_text(row[name])) for name in names
             )
             + ")"
             for row in by_name
@@ -562,12 +563,12 @@ class _Translator:
             function = "arg_min" if kind == "Min" else "arg_max"
             term = made.term
             kind_of = call("term_group", term)
-            return (
+            sql = (
                 f"CASE WHEN count({term}) < count(*) THEN NULL "
                 f"WHEN count(DISTINCT CASE WHEN {kind_of} > 2 THEN {kind_of} END) > 1 "
-                f"THEN error('{_MIXED}') ELSE {function}({term}, {call('term_key', term)}) END",
-                False,
+                f"THEN error('{_MIXED}') ELSE {function}({term}, {call('term_key', term)}) END"
             )
+            return sql, False
         if kind == "GroupConcat":
             return self._concatenated(node, made.term, distinct), False
         raise UntranslatedError(kind.upper())
