@@ -433,8 +433,10 @@ _VOCABULARY = {
             },
         ),
         (  # labels that differ between editions
-            "SELECT ?c ?a ?b { GRAPH <urn:guidegraph:old> { ?c :label ?a } "
-            "GRAPH <urn:guidegraph:new> { ?c :label ?b } FILTER(?a != ?b) }",
+            (
+                "SELECT ?c ?a ?b { GRAPH <urn:guidegraph:old> { ?c :label ?a } "
+                "GRAPH <urn:guidegraph:new> { ?c :label ?b } FILTER(?a != ?b) }"
+            ),
             {("<a:c1>", '"Drinking Water"@en', '"Tap Water"@en')},
         ),
     ],
@@ -544,7 +546,8 @@ def test_order_and_parts(tmp_path: Path) -> None:
     )
     inner = _answer(
         graphs,
-        f"{_PREFIXES} SELECT (MAX(?x) AS ?m) {{ {{ SELECT ?x {{ ?s :p ?x }} ORDER BY ?x LIMIT 3 }} }}",
+        f"{_PREFIXES} SELECT (MAX(?x) AS ?m) "
+        "{ { SELECT ?x { ?s :p ?x } ORDER BY ?x LIMIT 3 } }",
     )
 
     assert ordered is not None
