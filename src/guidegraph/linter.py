@@ -29,6 +29,8 @@ from guidegraph.model.source import source_from_bytes
 from guidegraph.store.caged import Cage
 from guidegraph.store.files import read_bytes, write_atomically
 from guidegraph.store.library import bundled_library, edition_from_file
+from guidegraph.store.stored import SUFFIX as STORED_SUFFIX
+from guidegraph.store.stored import n_quads_of
 from guidegraph.store.transaction import locked
 from guidegraph.workspace import Workspace
 
@@ -158,8 +160,10 @@ class Linter:
                 yield target, self.workspace.resolve(target)
 
     def _vocabulary_file(self, target: str) -> Path | None:
-        """The RDF file that a target is, or that an edition of the library consists of."""
+        """The RDF file that a target is, or that an edition consists of."""
         if target not in self.workspace.ids:
+            if target in (stored := self.workspace.stored):
+                return stored[target]
             path = Path(target)
             if path.suffix.lower() == ".json" and path.is_file():
                 vocabulary = importer_for(target, read_bytes(path)).media_type == "text/turtle"
@@ -264,7 +268,11 @@ def _vocabularies(files: Mapping[str, Path]) -> Iterator[VocabularySubject]:
         # A finding keeps its id wherever the check is started from, if the name alone can tell.
         unique = name if names.count(name) == 1 else target
         path = target if Path(target) == file else str(file)
-        yield VocabularySubject(name=unique, path=path, body=read_bytes(file))
+        if file.suffix == STORED_SUFFIX:
+            path, body = str(Path(path).with_suffix(".nq")), n_quads_of(file)
+        else:
+            body = read_bytes(file)
+        yield VocabularySubject(name=unique, path=path, body=body)
 
 
 def _own_shapes() -> Shapes:

@@ -41,6 +41,7 @@ from guidegraph.store.library import (
     rebased,
 )
 from guidegraph.store.pairs import read_ledger, read_mappings
+from guidegraph.store.stored import stored_editions
 
 
 if TYPE_CHECKING:
@@ -182,8 +183,8 @@ class Workspace:
 
     def resolve(self, target: str) -> Edition:
         """
-        The edition that a user names: by its id in the library, as a file, or as a file in a
-        revision of a git repository, `git:REV:PATH`.
+        The edition that a user names: by its id in the library, by the name of a stored edition,
+        as a file, or as a file in a revision of a git repository, `git:REV:PATH`.
 
         Raises:
             UnknownNameError: it is none of these.
@@ -194,9 +195,16 @@ class Workspace:
             from guidegraph.store.git import read_git_edition
 
             return read_git_edition(target, Path.cwd(), self.table)
+        if target in (stored := self.stored):
+            return self.file(stored[target])
         if _is_path(target):
             return self.file(Path(target))
-        raise UnknownNameError("edition", target, self.folder.folders)
+        raise UnknownNameError("edition", target, [*self.folder.folders, *stored])
+
+    @property
+    def stored(self) -> dict[str, Path]:
+        """The files of the stored editions of the library and of the current folder, by name."""
+        return {**stored_editions(Path()), **stored_editions(self.folder.path)}
 
     def file(
         self, path: Path, tracked: Tracked | None = None, profile: LayoutProfile | None = None

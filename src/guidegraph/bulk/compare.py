@@ -8,7 +8,6 @@ digests, as often as each occurs.
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,14 +81,7 @@ def _shown(lines: Mapping[bytes, bytes]) -> Iterator[str]:
 
 
 def _read(file: RdfFile) -> _Lines:
-    if file.line_based:
-        with file.opened() as source:
-            body = source.read().removeprefix(b"\xef\xbb\xbf")
-    else:
-        output = io.BytesIO()
-        file.write_lines(output)
-        body = output.getvalue()
-    lines = body.splitlines()
+    lines = file.lines()
     ground = {line for line in lines if _BLANK not in line}
     blank = []
     if len(ground) < len(lines):

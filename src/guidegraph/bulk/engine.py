@@ -164,10 +164,10 @@ class DuckEngine:
                 raise StoppedError(
                     f"the data needs more memory than allowed ({first}); allow more with --memory"
                 ) from None
-            if kind == "IOException" and "space" in first.lower():
+            if kind == "IOException" and "space" in str(error).lower():
                 raise StoppedError(
                     f"the disk is full ({first}); make room, or name another folder with TMPDIR"
                 ) from None
-            if kind == "InvalidInputException":
+            if kind in ("InvalidInputException", "IOException"):
                 raise UnfitLinesError(first) from None
             raise

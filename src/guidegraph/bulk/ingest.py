@@ -25,7 +25,7 @@ from guidegraph.bulk.blank import hard_components, name_components, tell_compone
 from guidegraph.bulk.engine import MEMORY, DuckEngine, UnfitLinesError, statement, table_in
 from guidegraph.bulk.lines import RdfFile
 from guidegraph.bulk.reading import keep_kinds, lines_in
-from guidegraph.bulk.stored import FOLDER, METADATA, SUFFIX, read_stored
+from guidegraph.store.stored import FOLDER, METADATA, SUFFIX, read_stored
 from guidegraph.graph.components import components, named
 from guidegraph.model.errors import InputError, MisuseError, OccupiedError
 from guidegraph.model.names import is_edition_id

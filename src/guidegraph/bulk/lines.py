@@ -13,9 +13,10 @@ import io
 import lzma
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Self, cast
+from typing import Any, BinaryIO, Final, cast
 
 from pyoxigraph import RdfFormat, parse, serialize
 
@@ -46,9 +47,10 @@ _XSD_STRING = b'"^^<http://www.w3.org/2001/XMLSchema#string>'
 
 _OPENERS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
     ".gz": lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file)),
-    ".bz2": lambda file: cast("BinaryIO", bz2.BZ2File(file)),
-    ".xz": lambda file: cast("BinaryIO", lzma.LZMAFile(file)),  # noqa: SIM115 - the caller closes
+    ".bz2": lambda file: cast("BinaryIO", bz2.open(file)),  # noqa: SIM115 - closed by `opened`
+    ".xz": lambda file: cast("BinaryIO", lzma.open(file)),  # noqa: SIM115
 }
+_MARK = b"\xef\xbb\xbf"  # that some editors put first
 _LINE_BASED = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 
 
@@ -106,14 +108,33 @@ class RdfFile:
                 )
             return self.path.stat().st_size
 
-    def opened(self, read: Callable[[int], None] | None = None) -> BinaryIO:
-        """The content, decompressed; *read* hears how many bytes of the file were read."""
+    @contextmanager
+    def opened(self, read: Callable[[int], None] | None = None) -> Iterator[BinaryIO]:
+        """
+        The content, decompressed; *read* hears how many bytes of the file were read.
+
+        Raises:
+            FormatError: it is damaged.
+            UnreadableError: it cannot be read.
+        """
         self.size()
-        with self._said():
-            raw: BinaryIO = self.path.open("rb")
-        if read is not None:
-            raw = cast("BinaryIO", _Counted(raw, read))
-        return _OPENERS[self.path.suffix.lower()](raw) if self.compressed else raw
+        with self._said(), self.path.open("rb") as raw:
+            counted = raw if read is None else cast("BinaryIO", _Counted(raw, read))
+            if not self.compressed:
+                yield counted
+                return
+            with _OPENERS[self.path.suffix.lower()](counted) as file:
+                yield file
+
+    def lines(self) -> list[bytes]:
+        """All lines: those of the file where each is a triple, else canonical ones."""
+        output = io.BytesIO()
+        if self.line_based:
+            with self.opened() as source:
+                output.write(source.read().removeprefix(_MARK))
+        else:
+            self.write_lines(cast("BinaryIO", output))
+        return output.getvalue().splitlines()
 
     def write_lines(self, output: BinaryIO, read: Callable[[int], None] | None = None) -> None:
         """
@@ -122,7 +143,7 @@ class RdfFile:
         Raises:
             FormatError: it is not in its syntax, or a document type is in its XML.
         """
-        with self._said(), self.opened(read) as file:
+        with self.opened(read) as file:
             try:
                 quads = parse(self._guarded(file), format=self.syntax, base_iri=BASE)
                 serialize(quads, output, format=RdfFormat.N_QUADS)
@@ -147,6 +168,8 @@ class RdfFile:
             raise
 
     def _guarded(self, file: BinaryIO) -> BinaryIO | bytes:
+        if cast("io.BufferedReader", file).peek(len(_MARK)).startswith(_MARK):
+            file.read(len(_MARK))
         if self.syntax != RdfFormat.RDF_XML:
             return file
         body = file.read()
@@ -196,12 +219,6 @@ class _Counted:
     def __init__(self, file: BinaryIO, read: Callable[[int], None]) -> None:
         self._file, self._read = file, read
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
     def read(self, size: int = -1) -> bytes:
         """Read, and tell how much."""
         body = self._file.read(size)
@@ -222,11 +239,20 @@ def canonical_line(line: bytes) -> bytes:
     >>> canonical_line(b'<x:a>  <x:b> "caf\\u00e9"@EN . # said')
     b'<x:a> <x:b> "caf\xc3\xa9"@en .'
     """
-    if _CANONICAL.fullmatch(line) and _XSD_STRING not in line:
+    if _CANONICAL.fullmatch(line) and _XSD_STRING not in line and _is_text(line):
         tag = _CAPITAL_TAG.search(line)
         return line if tag is None else line[: tag.start()] + tag[0].lower() + line[tag.end() :]
     quads = parse(line, format=RdfFormat.N_QUADS)
     return (serialize(quads, format=RdfFormat.N_QUADS) or b"").rstrip(b"\n")
+
+
+def _is_text(line: bytes) -> bool:
+    """Whether it is UTF-8."""
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def shown(line: bytes, raw: bytes) -> str:

@@ -309,14 +309,19 @@ def library_given(library: Path | None) -> str:
 
 def library_or_files(library: Path | None, files: Sequence[Path]) -> Library:
     """
-    A library in memory of *files*, or without any the library that is named elsewhere.
+    A library in memory of *files*, or without any the library that is named elsewhere. Names of
+    stored editions stand for their files.
 
     If the files are taken for revisions of one another, standard error says so.
     """
     if not files:
         return open_library(library)
-    if library is not None:
+    from guidegraph.store.stored import stored_editions
+
+    stored = stored_editions(own_library(library))
+    if library is not None and not all(str(file) in stored for file in files):
         raise MisuseError("give files or --library, not both; files are a library of their own")
+    files = [stored.get(str(file), file) for file in files]
     from guidegraph.api import Library
 
     opened = Library.of_files(*files)

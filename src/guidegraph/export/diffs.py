@@ -20,12 +20,12 @@ import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from itertools import chain
 from types import MappingProxyType
 
-from pyoxigraph import BlankNode, Triple
+from pyoxigraph import Triple
 
 from guidegraph.graph.build import to_graph
 from guidegraph.graph.changes import (
@@ -35,7 +35,8 @@ from guidegraph.graph.changes import (
     facts_of_changes,
     unchanged_iri,
 )
-from guidegraph.graph.statements import Term, blank_labels, source_graph
+from guidegraph.graph.components import components, named, nodes_in
+from guidegraph.graph.statements import source_graph
 from guidegraph.graph.triples import link_to
 from guidegraph.graph.turtle import to_turtle
 from guidegraph.graph.vocab import PREFIXES, RDF
@@ -143,70 +144,15 @@ def _sides(comparison: Comparison) -> tuple[frozenset[str], frozenset[str]]:
 
 def _rows(triples: Iterable[Triple]) -> frozenset[str]:
     """Triples as rows, their blank nodes named after the components that they are in."""
-    ground: list[str] = []
-    linked: list[Triple] = []
-    for triple in triples:
-        if _blank_in(triple):
-            linked.append(triple)
-        else:
-            ground.append(f"{triple.subject} {triple.predicate} {triple.object}")
+    lines = {str(triple) for triple in triples}
+    linked = {line for line in lines if "_:" in line and nodes_in(line)}
+    rows = list(lines - linked)
     copies: Counter[str] = Counter()
-    for component in _components(linked):
-        labels = blank_labels(_facts(component))
-        rows = _written(component, labels)
-        digest = hashlib.sha256("\n".join(rows).encode()).hexdigest()[:20]
-        copies[digest] += 1
-        copy = f"c{copies[digest]}" if copies[digest] > 1 else ""
-        order = sorted(labels, key=labels.__getitem__)
-        final = {node: f"_:b{digest}{copy}n{number}" for number, node in enumerate(order, start=1)}
-        ground += _written(component, final)
-    return frozenset(ground)
-
-
-def _blank_in(triple: Triple) -> tuple[BlankNode, ...]:
-    ends = (triple.subject, triple.object)
-    return tuple(node for node in ends if isinstance(node, BlankNode))
-
-
-def _components(triples: Sequence[Triple]) -> Iterator[list[Triple]]:
-    """The triples that are connected by blank nodes, together."""
-    parents: dict[BlankNode, BlankNode] = {}
-
-    def root(node: BlankNode) -> BlankNode:
-        while (above := parents.setdefault(node, node)) != node:
-            parents[node] = node = parents.setdefault(above, above)
-        return node
-
-    for triple in triples:
-        first, *others = _blank_in(triple)
-        for other in others:
-            parents[root(other)] = root(first)
-    found: dict[BlankNode, list[Triple]] = {}
-    for triple in triples:
-        found.setdefault(root(_blank_in(triple)[0]), []).append(triple)
-    yield from found.values()
-
-
-def _facts(triples: Iterable[Triple]) -> dict[str, list[tuple[str, Term]]]:
-    facts: dict[str, list[tuple[str, Term]]] = {}
-    for triple in triples:
-        for node in _blank_in(triple):
-            facts.setdefault(str(node), [])
-        value, predicate = triple.object, triple.predicate.value
-        if isinstance(triple.subject, BlankNode):
-            facts[str(triple.subject)].append((predicate, value))  # type: ignore[arg-type]  # no term of RDF 1.2 is read
-        elif isinstance(value, BlankNode):  # what refers to a node distinguishes it, too
-            facts[str(value)].append((f"^{predicate}", triple.subject))  # type: ignore[arg-type]  # see above
-    return facts
-
-
-def _written(triples: Iterable[Triple], names: Mapping[str, str]) -> list[str]:
-    """Triples as rows, in order, with other names for blank nodes."""
-    return sorted(
-        f"{names.get(str(triple.subject), triple.subject)} {triple.predicate} "
-        f"{names.get(str(triple.object), triple.object)}"
-        for triple in triples
-    )
+    for component in components(sorted(linked)):
+        name = named(component)
+        copies[name.digest] += 1
+        rows += component.renamed(name.names(copies[name.digest]))
+    return frozenset(rows)
 
 
 def _id(rows: Iterable[str]) -> uuid.UUID:

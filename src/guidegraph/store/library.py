@@ -43,6 +43,7 @@ from guidegraph.store.pairs import (
     pair_folders,
     read_lineage,
 )
+from guidegraph.store.stored import SUFFIX, n_quads_of
 from guidegraph.store.transaction import finish_interrupted
 
 
@@ -518,7 +519,10 @@ def read_file(
         other = path.with_name(name)
         return read_bytes(other) if other.is_file() else None
 
-    body = read_bytes(path)
+    if path.suffix == SUFFIX:
+        body, path = n_quads_of(path), path.with_suffix(".nq")
+    else:
+        body = read_bytes(path)
     return edition_from_file(
         path,
         body,

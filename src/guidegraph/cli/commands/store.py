@@ -65,7 +65,7 @@ def add(edition: str, file: Path, quiet: bool, memory: int, library: Path | None
 @output_option
 def list_stored(library: Path | None, form: str, output: Path | None) -> None:
     """List the stored editions, and where they came from."""
-    from guidegraph.bulk.stored import read_stored, stored_editions
+    from guidegraph.store.stored import read_stored, stored_editions
     from guidegraph.model.triples import StoredEditions
 
     found = stored_editions(own_library(library))

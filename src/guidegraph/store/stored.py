@@ -20,19 +20,26 @@ key `guidegraph` of its metadata.
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from guidegraph.importers.limits import MAX_STATEMENTS
 from guidegraph.model.errors import FormatError
 from guidegraph.model.triples import StoredEdition
 
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 __all__ = [
     "COLUMNS",
     "FOLDER",
     "METADATA",
     "SUFFIX",
+    "n_quads_of",
     "read_stored",
     "stored_editions",
 ]
@@ -71,21 +78,52 @@ def read_stored(path: Path) -> StoredEdition:
     Raises:
         FormatError: the file is no stored edition.
     """
-    import duckdb
-
-    wrong = FormatError(
-        str(path), None, "not a stored edition", "add it again with 'guidegraph store add'"
-    )
-    with duckdb.connect(":memory:") as connection:
-        try:
-            rows = connection.execute(
-                "SELECT value FROM parquet_kv_metadata($path) WHERE decode(key) = $key",
-                {"path": str(path), "key": METADATA},
-            ).fetchall()
-        except duckdb.Error:
-            raise wrong from None
+    with _asked(path) as connection:
+        rows = connection.execute(
+            "SELECT value FROM parquet_kv_metadata($path) WHERE decode(key) = $key",
+            {"path": str(path), "key": METADATA},
+        ).fetchall()
     try:
         stated: dict[str, Any] = json.loads(rows[0][0])
         return StoredEdition(name=path.name.removesuffix(SUFFIX), path=str(path), **stated)
     except (IndexError, TypeError, ValueError):
-        raise wrong from None
+        raise _no_edition(path) from None
+
+
+def n_quads_of(path: Path) -> bytes:
+    """
+    The rows of a stored edition as N-Quads.
+
+    Raises:
+        FormatError: the file is no stored edition, or too large to be read at once.
+    """
+    stated = read_stored(path)
+    if stated.triples > MAX_STATEMENTS:
+        raise FormatError(
+            str(path),
+            None,
+            f"{stated.triples:,} triples, more than are read at once",
+            "compare it with 'guidegraph diff', or ask 'guidegraph query'",
+        )
+    with _asked(path) as connection:
+        rows = connection.execute(
+            "SELECT concat_ws(' ', s, p, o, g, '.') FROM read_parquet($path)", {"path": str(path)}
+        ).fetchall()
+    return "".join(f"{line}\n" for (line,) in rows).encode()
+
+
+@contextlib.contextmanager
+def _asked(path: Path) -> Iterator[DuckDBPyConnection]:
+    import duckdb
+
+    with duckdb.connect(":memory:") as connection:
+        try:
+            yield connection
+        except duckdb.Error:
+            raise _no_edition(path) from None
+
+
+def _no_edition(path: Path) -> FormatError:
+    return FormatError(
+        str(path), None, "not a stored edition", "add it again with 'guidegraph store add'"
+    )
