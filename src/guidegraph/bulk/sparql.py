@@ -35,6 +35,7 @@ MOST_ROWS = 5_000_000
 _EVERYTHING = "editions"
 _AGAIN = 0.05
 _LOADING = 2 * 1024**3
+_USUAL = 64 * 1024**2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -314,8 +315,8 @@ def _loaded(quads: bytes, asked: Mapping[str, Any], seconds: float, source: str)
     """The answer of the RDF library, in a process that can be stopped."""
     from guidegraph.store.worker import Worker
 
-    memory = _LOADING + len(quads) * 4
-    with Worker(quads, memory=memory) as worker:
+    large = len(quads) > _USUAL
+    with Worker(quads, memory=_LOADING + len(quads) * 4) if large else Worker(quads) as worker:
         reply = worker.ask(asked, seconds=seconds)
     return answer_of(reply, asked, source)
 

@@ -163,7 +163,7 @@ def _show(answer: Answer, limit: int, form: str, output: Path | None) -> None:
 
 def _stored(arguments: tuple[str, ...], library: Path | None) -> dict[str, Path]:
     """The files of the stored editions that the arguments name, if any of them does."""
-    from guidegraph.bulk.stored import stored_editions
+    from guidegraph.store.stored import stored_editions
 
     if not arguments:
         return {}
@@ -171,6 +171,10 @@ def _stored(arguments: tuple[str, ...], library: Path | None) -> dict[str, Path]
     if not any(name in known for name in arguments):
         return {}
     for name in arguments:
+        if name not in known and names_file(name):
+            raise MisuseError(
+                f"{name}: a file beside stored editions; store it first with 'guidegraph store add'"
+            )
         if name not in known:
             raise UnknownNameError("stored edition", name, known)
     return {name: known[name] for name in arguments}
