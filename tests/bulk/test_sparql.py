@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,9 +26,8 @@ from pyoxigraph import (
     Triple,
 )
 
-from guidegraph.bulk.engine import DuckEngine
 from guidegraph.bulk.sparql import ask, explain
-from guidegraph.bulk.sparql_terms import functions, quoted
+from guidegraph.bulk.sparql_terms import functions
 from guidegraph.model.answer import Answer, Solutions, Statements, Term, TermKind, Verdict
 from guidegraph.model.errors import FormatError, MisuseError, StoppedError
 
@@ -648,27 +648,24 @@ def test_every_letter(function: str) -> None:
     """Each is as the RDF library has it, or not covered in SQL."""
     letters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
     macro = {"STR": "x", "LCASE": "text_lower(x)", "UCASE": "text_upper(x)"}[function]
-    with tempfile.TemporaryDirectory() as scratch, DuckEngine(Path(scratch)) as engine:
-        for statement in functions():
-            engine.run(statement)
+    with duckdb.connect() as connection:
+        for statement in functions():  # NULL for what is not covered
+            connection.execute(re.sub(r"error\('[^']*+'\)", "NULL", statement))
         for start in range(0, len(letters), 100_000):
-            part = letters[start : start + 100_000]
             store = Store()
             store.bulk_extend(
                 Quad(_iri("s"), _iri("p"), Literal(f"a{letter}a"), DefaultGraph())
-                for letter in part
+                for letter in letters[start : start + 100_000]
             )
             found = store.query(f"SELECT ?o ({function}(?o) AS ?r) {{ ?s ?p ?o }}")
             assert isinstance(found, QuerySolutions)
-            engine.run("CREATE OR REPLACE TABLE pairs (t VARCHAR, r VARCHAR)")
             pairs = [(str(row["o"]), str(row["r"])) for row in found]
-            listed = ", ".join(f"({', '.join(quoted(one) for one in pair)})" for pair in pairs)
-            engine.run(f"INSERT INTO pairs VALUES {listed}")
-            different = list(
-                engine.rows(
-                    "SELECT t, r, made FROM (SELECT t, r, try('\"' || text_escaped("
-                    f"{macro}) || '\"') AS made FROM (SELECT t, r, try(term_raw(t)) AS x "
-                    "FROM pairs)) WHERE made IS NOT NULL AND made != r"
-                )
+            connection.execute(
+                "CREATE OR REPLACE TABLE pairs AS SELECT unnest($1) AS t, unnest($2) AS r",
+                [[term for term, _ in pairs], [result for _, result in pairs]],
             )
+            different = connection.execute(
+                f"SELECT t, r, made FROM (SELECT t, r, '\"' || text_escaped({macro}) || '\"' "
+                "AS made FROM (SELECT t, r, term_raw(t) AS x FROM pairs)) WHERE made != r"
+            ).fetchall()
             assert [] == different
