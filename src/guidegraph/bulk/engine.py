@@ -153,6 +153,10 @@ class DuckEngine:
             while found := cursor.fetchmany(10_000):
                 yield from found
 
+    def interrupt(self) -> None:
+        """Stop the running statement, from another thread."""
+        self._connection.interrupt()
+
     @contextlib.contextmanager
     def _said(self) -> Iterator[None]:
         """Say what a user can do where memory or disk do not suffice."""

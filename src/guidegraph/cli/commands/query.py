@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 import click
 
@@ -14,12 +16,14 @@ from guidegraph.cli.options import (
     library_option,
     library_or_files,
     names_file,
+    open_library,
     output_option,
+    own_library,
     present,
     table_options,
 )
 from guidegraph.model.answer import Answer, Verdict
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import MisuseError, UnknownNameError
 from guidegraph.query.named import named_queries
 from guidegraph.render.format import ResultKind
 
@@ -71,6 +75,19 @@ class _QueryCommand(click.Command):
     metavar="ROWS",
     help="Maximum number of rows.",
 )
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Print how the query would be answered, and its SQL; do not run it.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=64),
+    default=1024,
+    show_default=True,
+    metavar="MB",
+    help="For stored editions: use at most about this much memory for data.",
+)
 @table_options
 @library_option
 @format_option(ResultKind.BINDINGS, ResultKind.BOOLEAN, ResultKind.TRIPLES)
@@ -83,6 +100,8 @@ def command(
     print_sparql: bool,
     timeout: float,
     limit: int,
+    explain: bool,
+    memory: int,
     library: Path | None,
     form: str,
     output: Path | None,
@@ -97,9 +116,29 @@ def command(
     With --with-diffs, so are the diffs, named {new edition}/changes/{old edition}.
 
     With FILEs, query these instead of the library: each is an edition, named after its file.
+
+    With --sparql or --file, names of stored editions (see `guidegraph store`) query these, in SQL
+    if possible.
     """
+    stored = _stored(arguments, library) if sparql is not None or file is not None else {}
+    if stored:
+        _ask_stored(
+            stored,
+            _text(file, sparql),
+            explain=explain,
+            seconds=timeout,
+            limit=limit,
+            memory=memory * 1024**2,
+            library=library,
+            form=form,
+            output=output,
+        )
+        return
     name, files = _named(arguments, file, sparql)
     values = {key.removeprefix("value_"): text for key, text in options.items() if text is not None}
+    if explain:
+        deliver(b"pyoxigraph: only editions that are stored can be queried in SQL\n", output)
+        return
     librarian = library_or_files(library, files).librarian()
     if name is not None and print_sparql:
         deliver(librarian.sparql(name, values).encode(), output)
@@ -113,9 +152,79 @@ def command(
         answer = librarian.query(
             text, source=source, diffs=with_diffs, seconds=timeout, limit=limit
         )
+    _show(answer, limit, form, output)
+
+
+def _show(answer: Answer, limit: int, form: str, output: Path | None) -> None:
     if not isinstance(answer, Verdict) and not answer.complete:
         click.echo(f"guidegraph: only the first {limit} rows; raise --limit for more", err=True)
     present(answer, form, output)
+
+
+def _stored(arguments: tuple[str, ...], library: Path | None) -> dict[str, Path]:
+    """The files of the stored editions that the arguments name, if any of them does."""
+    from guidegraph.store.stored import stored_editions
+
+    if not arguments:
+        return {}
+    known = stored_editions(own_library(library))
+    if not any(name in known for name in arguments):
+        return {}
+    for name in arguments:
+        if name not in known and names_file(name):
+            raise MisuseError(
+                f"{name}: a file beside stored editions; store it first with 'guidegraph store add'"
+            )
+        if name not in known:
+            raise UnknownNameError("stored edition", name, known)
+    return {name: known[name] for name in arguments}
+
+
+def _ask_stored(
+    stored: Mapping[str, Path],
+    text: tuple[str, str],
+    *,
+    explain: bool,
+    seconds: float,
+    limit: int,
+    memory: int,
+    library: Path | None,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Query stored editions, or show how they would be queried."""
+    from guidegraph.bulk.sparql import ask
+    from guidegraph.bulk.sparql import explain as explained
+
+    source, query = text
+    names = {name: f"{_base(library)}{quote(name)}" for name in stored}
+    with TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        if explain:
+            choice = explained(stored, names, query, scratch=place, memory=memory, source=source)
+            parts = (f"{choice.way}: {choice.reason}", choice.sql, choice.plan)
+            deliver("\n\n".join(part for part in parts if part).encode() + b"\n", output)
+            return
+        answer = ask(
+            stored,
+            names,
+            query,
+            seconds=seconds,
+            limit=limit,
+            scratch=place,
+            memory=memory,
+            source=source,
+        )
+    _show(answer, limit, form, output)
+
+
+def _base(library: Path | None) -> str:
+    """The beginning of the IRIs of stored editions: that of the library, if there is one."""
+    from guidegraph.store.library import LIBRARY_FILE, UNNAMED
+
+    if not (own_library(library) / LIBRARY_FILE).is_file():
+        return UNNAMED
+    return open_library(library).workspace.folder.base
 
 
 def _named(
