@@ -17,14 +17,7 @@ from guidegraph.graph.components import nodes_in
 
 __all__ = ["hard_components", "name_components", "tell_components"]
 
-_KEPT = (
-    ("own", "blank_own"),
-    ("hard", "blank_hard"),
-    ("places", "blank_places"),
-)
-
-
-def tell_components(engine: DuckEngine, scratch: Path) -> None:
+def tell_components(engine: DuckEngine, scratch: Path, *, unequal: bool = False) -> None:
     """
     Tell the components of the lines in the table `blank` apart, and their nodes.
 
@@ -32,6 +25,7 @@ def tell_components(engine: DuckEngine, scratch: Path) -> None:
         engine: it has `blank` with the columns `side` and `l`: for each graph its canonical lines
             with blank nodes, without repetition.
         scratch: a folder for what is handed over.
+        unequal: whether only those components matter that the other side has not as often.
 
     It makes the tables `easy` (see `bulk/sql/duckdb/blank_easy.sql`), with all lines of the
     components whose nodes have a place, and `hard_lines` with the columns `side`, `comp` and `l`:
@@ -39,9 +33,34 @@ def tell_components(engine: DuckEngine, scratch: Path) -> None:
     """
     engine.keep("ends", _sql("blank_ends"))
     engine.keep("odd_nodes", "SELECT side, l AS node, l AS first FROM ends LIMIT 0")
-    odd = list(engine.rows("SELECT side, l FROM ends WHERE odd"))
-    if odd:
+    engine.keep("odd_lines", "SELECT side, l AS node, l FROM ends LIMIT 0")
+    if odd := list(engine.rows("SELECT side, l FROM ends WHERE odd")):
         _keep_odd(engine, odd, scratch)
+    _link(engine)
+    if unequal and not odd:
+        _leave_unequal(engine)
+    engine.keep("own", _sql("blank_own"))
+    engine.keep("hard", _sql("blank_hard"))
+    engine.keep("places", _sql("blank_places"))
+    engine.keep("hard_nodes", "SELECT side, node, comp FROM comps JOIN hard USING (side, comp)")
+    engine.keep("easy", _sql("blank_easy"))
+    engine.keep(
+        "hard_lines",
+        """
+        SELECT e.side, h.comp, e.l
+        FROM ends AS e
+        JOIN hard_nodes AS h ON h.side = e.side AND h.node = coalesce(e.s, e.o)
+        WHERE NOT e.odd
+        UNION
+        SELECT e.side, h.comp, e.l
+        FROM odd_lines AS e
+        JOIN hard_nodes AS h USING (side, node)
+        """,
+    )
+
+
+def _link(engine: DuckEngine) -> None:
+    """Find the components of nodes that are linked: the table `comps`."""
     engine.keep(
         "edges",
         """
@@ -58,41 +77,54 @@ def tell_components(engine: DuckEngine, scratch: Path) -> None:
             break
         engine.keep("joined", _sql("blank_joined"))
         engine.keep("comps", "SELECT * FROM joined")
-    for name, text in _KEPT:
-        engine.keep(name, _sql(text))
-    engine.keep("hard_nodes", "SELECT side, node, comp FROM comps JOIN hard USING (side, comp)")
-    engine.keep("easy", _sql("blank_easy"))
+
+
+def _leave_unequal(engine: DuckEngine) -> None:
+    """Forget the components that both sides surely have equally often, without naming them."""
+    engine.keep("weights", _sql("blank_weights"))
     engine.keep(
-        "hard_lines",
+        "alike_comps",
         """
-        SELECT e.side, h.comp, e.l
-        FROM ends AS e
-        JOIN hard_nodes AS h ON h.side = e.side AND h.node = coalesce(e.s, e.o)
-        WHERE NOT e.odd
-        UNION
-        SELECT e.side, h.comp, e.l
-        FROM odd_lines AS e
-        JOIN hard_nodes AS h USING (side, node)
-        """
-        if odd
-        else """
-        SELECT e.side, h.comp, e.l
-        FROM ends AS e
-        JOIN hard_nodes AS h ON h.side = e.side AND h.node = coalesce(e.s, e.o)
+        SELECT side, comp
+        FROM comps
+        JOIN weights USING (side, node)
+        GROUP BY side, comp
+        HAVING count(DISTINCT weight) < count(*)
         """,
     )
+    engine.keep("sums", _sql("blank_sums"))
+    engine.keep(
+        "unequal",
+        """
+        SELECT side, comp
+        FROM sums
+        JOIN (
+            SELECT lines, total
+            FROM sums
+            GROUP BY lines, total
+            HAVING count(*) FILTER (side = 0) <> count(*) FILTER (side = 1) OR bool_or(alike)
+        ) USING (lines, total)
+        """,
+    )
+    engine.keep(
+        "unequal_ends",
+        """
+        SELECT e.*
+        FROM ends AS e
+        LEFT JOIN comps AS c ON c.side = e.side AND c.node = coalesce(e.s, e.o)
+        JOIN unequal AS u ON u.side = e.side AND u.comp = coalesce(c.comp, e.s, e.o)
+        """,
+    )
+    engine.keep("ends", "SELECT * FROM unequal_ends")
+    engine.keep("unequal_comps", "SELECT c.* FROM comps AS c SEMI JOIN unequal USING (side, comp)")
+    engine.keep("comps", "SELECT * FROM unequal_comps")
 
 
-def name_components(engine: DuckEngine, lines: str = "SELECT * FROM easy") -> None:
+def name_components(engine: DuckEngine) -> None:
     """
     Make the table `digests`, and `named` with the columns `side`, `comp`, `copy`, `digest` and `l`:
-    lines with canonical names for their blank nodes.
-
-    Args:
-        engine: it has `easy`.
-        lines: the statement for the lines to name; all of a component, and of all equal ones.
+    the lines of `easy` with canonical names for their blank nodes.
     """
-    engine.keep("chosen", lines)
     engine.keep("digests", _sql("blank_digests"))
     engine.keep("named", _sql("blank_named"))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from guidegraph.model.errors import StoppedError
 
@@ -20,6 +20,7 @@ from guidegraph.model.errors import StoppedError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy.typing as npt
     from duckdb import DuckDBPyConnection
 
 __all__ = [
@@ -91,6 +92,7 @@ class DuckEngine:
         import duckdb
 
         self._failure = duckdb.Error
+        self.memory = memory
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{memory // 1024**2}MiB",
             "temp_directory": str(scratch),
@@ -121,6 +123,19 @@ class DuckEngine:
     def keep(self, name: str, text: str, **values: Value) -> None:
         """Compute the rows of a statement once, and make them known under a name."""
         self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", **values)
+
+    def column(self, text: str) -> npt.NDArray[Any]:
+        """The values of a statement that gives one column, none of them NULL."""
+        with self._said():
+            (values,) = self._connection.execute(text).fetchnumpy().values()
+        found: npt.NDArray[Any] = values
+        return found
+
+    def keep_column(self, name: str, column: str, values: npt.NDArray[Any]) -> None:
+        """Make values known as a column of a table."""
+        self._connection.register("given", {column: values})
+        self.keep(name, "SELECT * FROM given")
+        self._connection.unregister("given")
 
     def write(self, place: Path, text: str, *, metadata: Mapping[str, str] | None = None) -> None:
         """Write the rows of a statement to a Parquet file."""

@@ -13,6 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from guidegraph.bulk.blank import hard_components, name_components, tell_components
 from guidegraph.bulk.compare import Named, component_difference
@@ -23,8 +26,14 @@ from guidegraph.graph.components import components, named
 from guidegraph.model.triples import TripleChanges
 
 
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
 __all__ = ["large_difference"]
 
+_LINE = 100  # bytes
+_PACKED = 10  # how many times as long a compressed file is
+_HELD = 24  # bytes for the hash of a line, and for its copies while hashes are compared
 _READ_AS_IT_IS = (".nt", ".nq", ".gz")
 
 
@@ -40,6 +49,13 @@ class _Side:
     @property
     def lines(self) -> str:
         return f"lines_{self.number}"
+
+    @property
+    def held(self) -> int:
+        """About how many bytes it takes to hold the hashes of all lines, and to sort them."""
+        place = self.scratch / f"{self.number}.nq" if self.parsed else self.file.path
+        packed = _PACKED if not self.parsed and self.file.compressed else 1
+        return place.stat().st_size * packed // _LINE * _HELD
 
     def show(self, engine: DuckEngine) -> None:
         """Make the lines known: those of the file, or canonical ones if it has to be parsed."""
@@ -77,30 +93,27 @@ def large_difference(
     for side in sides:
         side.show(engine)
     try:
-        engine.keep("differing", statement("duckdb/ground_differing"))
+        _keep_differing(engine, sides)
     except UnfitLinesError:
         # What the engine does not take for lines, the parser may, or it tells what is wrong.
         sides = (replace(sides[0], parsed=True), replace(sides[1], parsed=True))
         for side in sides:
             side.show(engine)
-        engine.keep("differing", statement("duckdb/ground_differing"))
+        _keep_differing(engine, sides)
     for side in sides:
         keep_kinds(
             engine,
             f"used_{side.number}",
-            _LOOKED_AT.format(lines=side.lines, bit=side.number + 1),
+            _LOOKED_AT.format(lines=side.lines, k=side.number),
             side.file,
             scratch / "parsed.tsv",
             trusted=side.parsed,
         )
     for side in sides:
-        other = sides[1 - side.number].lines
-        engine.keep(f"known_{side.number}", _KNOWN.format(k=side.number, other=other))
+        _keep_known(engine, side.number, sides[1 - side.number].lines)
     engine.keep("blank", _BLANK)
-    tell_components(engine, scratch)
-    engine.keep("sums", _SUMS)
-    engine.keep("unequal", _UNEQUAL)
-    name_components(engine, "SELECT * FROM easy SEMI JOIN unequal USING (side, comp)")
+    tell_components(engine, scratch, unequal=True)
+    name_components(engine)
     hard = component_difference(*(_named_by_digest(engine, side.number) for side in sides))
     for side, more in zip(sides, (hard.removed, hard.added), strict=True):
         place = scratch / f"hard-{side.number}.txt"
@@ -127,39 +140,17 @@ def large_difference(
 
 # What has to be looked at: lines that only one file has, and all with blank nodes.
 _LOOKED_AT = """
-    SELECT DISTINCT l
+    SELECT l
     FROM {lines}
-    LEFT JOIN (SELECT h FROM differing WHERE found = {bit}) ON hash(l) = h
-    WHERE h IS NOT NULL OR contains(l, '_:')
+    WHERE contains(l, '_:') OR hash(l) IN (SELECT h FROM differing_{k})
 """
 _BLANK = """
     SELECT DISTINCT 0 AS side, line AS l FROM used_0 WHERE kind = 'blank'
     UNION ALL SELECT DISTINCT 1, line FROM used_1 WHERE kind = 'blank'
 """
 # Lines of one file in another spelling, as which the other file has them.
-_KNOWN = """
-    SELECT DISTINCT l AS line
-    FROM {other}
-    SEMI JOIN (SELECT line FROM used_{k} WHERE kind = 'ground' AND line <> shown) ON line = l
-"""
-# Components by a sum of their lines; only where the numbers of equal ones differ, names are needed.
-_SUMS = """
-    SELECT side, comp, count(*) AS n, sum(h) AS total, bit_xor(h) AS parity
-    FROM (
-        SELECT side, comp, hash(pattern || ' ' || concat_ws(',', s_place, o_place)) AS h FROM easy
-    )
-    GROUP BY side, comp
-"""
-_UNEQUAL = """
-    SELECT side, comp
-    FROM sums
-    JOIN (
-        SELECT n, total, parity
-        FROM sums
-        GROUP BY n, total, parity
-        HAVING count(*) FILTER (side = 0) <> count(*) FILTER (side = 1)
-    ) USING (n, total, parity)
-"""
+_RESPELLED = "SELECT line FROM used_{k} WHERE kind = 'ground' AND line <> shown"
+_KNOWN = "SELECT DISTINCT l AS line FROM {other} WHERE l IN (SELECT line FROM respelled)"
 _FOUND = """
     SELECT line, max(shown) AS shown
     FROM used_{k}
@@ -176,6 +167,49 @@ _FOUND = """
     WHERE side = {k} AND copy > coalesce(copies, 0)
     UNION ALL SELECT l, l FROM ({hard}) WHERE l IS NOT NULL
 """
+
+
+def _keep_differing(engine: DuckEngine, sides: tuple[_Side, _Side]) -> None:
+    """Keep the hashes of lines without blank nodes that only one file has: `differing_K`."""
+    if sum(side.held for side in sides) > engine.memory // 2:  # many lines: they go to the disk
+        engine.keep("differing", statement("duckdb/ground_differing"))
+        for side in sides:
+            engine.keep(
+                f"differing_{side.number}",
+                "SELECT h FROM differing WHERE found = $bit",
+                bit=side.number + 1,
+            )
+        return
+    found = [
+        _once(engine.column(f"SELECT hash(l) AS h FROM {side.lines} WHERE NOT contains(l, '_:')"))
+        for side in sides
+    ]
+    both = np.concatenate(found)
+    both.sort()
+    single = np.ones(len(both), dtype=bool)
+    equal = both[1:] == both[:-1]
+    single[1:] &= ~equal
+    single[:-1] &= ~equal
+    different = both[single]
+    for side, hashes in zip(sides, found, strict=True):
+        place = np.minimum(np.searchsorted(hashes, different), max(len(hashes) - 1, 0))
+        own = different[hashes[place] == different] if len(hashes) else different[:0]
+        engine.keep_column(f"differing_{side.number}", "h", own)
+
+
+def _once(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Hashes in order, each once."""
+    hashes.sort()
+    return hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))] if len(hashes) else hashes
+
+
+def _keep_known(engine: DuckEngine, k: int, other: str) -> None:
+    """Keep the lines of a file that the other file has, though in another spelling: `known_K`."""
+    engine.keep("respelled", _RESPELLED.format(k=k))
+    if next(engine.rows("SELECT count(*) FROM respelled"))[0]:
+        engine.keep(f"known_{k}", _KNOWN.format(other=other))
+    else:
+        engine.keep(f"known_{k}", "SELECT line FROM respelled")
 
 
 def _named_by_digest(engine: DuckEngine, side: int) -> dict[str, list[Named]]:

@@ -12,7 +12,7 @@ FROM (
         count(*) AS lines,
         substr(sha256(string_agg(described, chr(10) ORDER BY described)), 1, 32) AS digest
     FROM (
-        SELECT side, comp, pattern || ' ' || concat_ws(',', s_place, o_place) AS described FROM chosen
+        SELECT side, comp, pattern || ' ' || concat_ws(',', s_place, o_place) AS described FROM easy
     )
     GROUP BY side, comp
 )

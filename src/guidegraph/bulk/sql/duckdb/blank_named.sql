@@ -18,6 +18,6 @@ FROM (
     SELECT
         *,
         '_:b' || digest || CASE WHEN copy > 1 THEN 'c' || copy ELSE '' END || 'n' AS name
-    FROM chosen
+    FROM easy
     JOIN digests USING (side, comp)
 )
