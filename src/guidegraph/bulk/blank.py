@@ -15,9 +15,55 @@ from guidegraph.bulk.engine import DuckEngine, Row, statement, table_in
 from guidegraph.graph.components import nodes_in
 
 
-__all__ = ["hard_components", "name_components", "tell_components"]
+__all__ = ["hard_components", "name_components", "set_equal_aside", "tell_components"]
 
-def tell_components(engine: DuckEngine, scratch: Path, *, unequal: bool = False) -> None:
+
+def set_equal_aside(engine: DuckEngine) -> None:
+    """
+    Leave in the table `blank` only the lines of components that one side may have more often.
+
+    Args:
+        engine: it has `blank` with the columns `side` and `l`: for both graphs, 0 and 1, their
+            canonical lines with blank nodes.
+    """
+    engine.keep("ends", _sql("blank_sketches"))
+    if not next(engine.rows("SELECT count(*) FROM ends WHERE odd"))[0]:
+        engine.keep("linked", "SELECT DISTINCT side, s AS a, o AS b FROM ends WHERE s <> o")
+        _join(engine)
+        engine.keep("weights", _sql("blank_weights"))
+        engine.keep("alike_comps", _ALIKE)
+        engine.keep("sums", _sql("blank_sums"))
+        engine.keep("unequal", _UNEQUAL)
+        engine.keep("left_blank", _LEFT)
+        engine.show("blank", "SELECT * FROM left_blank")
+
+
+_ALIKE = """
+    SELECT side, comp
+    FROM comps
+    JOIN weights USING (side, node)
+    GROUP BY side, comp
+    HAVING count(DISTINCT (n, total, parity)) < count(*)
+"""
+_UNEQUAL = """
+    SELECT side, comp
+    FROM sums
+    JOIN (
+        SELECT n, total, parity
+        FROM sums
+        GROUP BY n, total, parity
+        HAVING count(*) FILTER (side = 0) <> count(*) FILTER (side = 1) OR bool_or(alike)
+    ) USING (n, total, parity)
+"""
+_LEFT = """
+    SELECT e.side, e.l
+    FROM ends AS e
+    LEFT JOIN comps AS c ON c.side = e.side AND c.node = coalesce(e.s, e.o)
+    WHERE (e.side, coalesce(c.comp, e.s, e.o)) IN (SELECT (side, comp) FROM unequal)
+"""
+
+
+def tell_components(engine: DuckEngine, scratch: Path) -> None:
     """
     Tell the components of the lines in the table `blank` apart, and their nodes.
 
@@ -25,7 +71,6 @@ def tell_components(engine: DuckEngine, scratch: Path, *, unequal: bool = False)
         engine: it has `blank` with the columns `side` and `l`: for each graph its canonical lines
             with blank nodes, without repetition.
         scratch: a folder for what is handed over.
-        unequal: whether only those components matter that the other side has not as often.
 
     It makes the tables `easy` (see `bulk/sql/duckdb/blank_easy.sql`), with all lines of the
     components whose nodes have a place, and `hard_lines` with the columns `side`, `comp` and `l`:
@@ -36,9 +81,14 @@ def tell_components(engine: DuckEngine, scratch: Path, *, unequal: bool = False)
     engine.keep("odd_lines", "SELECT side, l AS node, l FROM ends LIMIT 0")
     if odd := list(engine.rows("SELECT side, l FROM ends WHERE odd")):
         _keep_odd(engine, odd, scratch)
-    _link(engine)
-    if unequal and not odd:
-        _leave_unequal(engine)
+    engine.keep(
+        "linked",
+        """
+        SELECT DISTINCT side, s AS a, o AS b FROM ends WHERE s <> o AND NOT odd
+        UNION SELECT side, node, first FROM odd_nodes
+        """,
+    )
+    _join(engine)
     engine.keep("own", _sql("blank_own"))
     engine.keep("hard", _sql("blank_hard"))
     engine.keep("places", _sql("blank_places"))
@@ -59,65 +109,19 @@ def tell_components(engine: DuckEngine, scratch: Path, *, unequal: bool = False)
     )
 
 
-def _link(engine: DuckEngine) -> None:
-    """Find the components of nodes that are linked: the table `comps`."""
+def _join(engine: DuckEngine) -> None:
+    """Find the components of the nodes in `linked`, as the table `comps`."""
+    engine.keep("edges", "SELECT * FROM linked UNION SELECT side, b, a FROM linked")
     engine.keep(
-        "edges",
-        """
-        SELECT DISTINCT side, s AS a, o AS b FROM ends WHERE s <> o AND NOT odd
-        UNION SELECT side, o, s FROM ends WHERE s <> o AND NOT odd
-        UNION SELECT side, node, first FROM odd_nodes
-        UNION SELECT side, first, node FROM odd_nodes
-        """,
+        "comps",
+        "SELECT side, a AS node, least(a, min(b)) AS comp FROM edges GROUP BY side, a",
     )
-    engine.keep("comps", "SELECT DISTINCT side, a AS node, a AS comp FROM edges")
     while True:
         engine.keep("near", _sql("blank_near"))
         if not next(engine.rows("SELECT count(*) FROM near WHERE low < comp"))[0]:
             break
         engine.keep("joined", _sql("blank_joined"))
         engine.keep("comps", "SELECT * FROM joined")
-
-
-def _leave_unequal(engine: DuckEngine) -> None:
-    """Forget the components that both sides surely have equally often, without naming them."""
-    engine.keep("weights", _sql("blank_weights"))
-    engine.keep(
-        "alike_comps",
-        """
-        SELECT side, comp
-        FROM comps
-        JOIN weights USING (side, node)
-        GROUP BY side, comp
-        HAVING count(DISTINCT weight) < count(*)
-        """,
-    )
-    engine.keep("sums", _sql("blank_sums"))
-    engine.keep(
-        "unequal",
-        """
-        SELECT side, comp
-        FROM sums
-        JOIN (
-            SELECT lines, total
-            FROM sums
-            GROUP BY lines, total
-            HAVING count(*) FILTER (side = 0) <> count(*) FILTER (side = 1) OR bool_or(alike)
-        ) USING (lines, total)
-        """,
-    )
-    engine.keep(
-        "unequal_ends",
-        """
-        SELECT e.*
-        FROM ends AS e
-        LEFT JOIN comps AS c ON c.side = e.side AND c.node = coalesce(e.s, e.o)
-        JOIN unequal AS u ON u.side = e.side AND u.comp = coalesce(c.comp, e.s, e.o)
-        """,
-    )
-    engine.keep("ends", "SELECT * FROM unequal_ends")
-    engine.keep("unequal_comps", "SELECT c.* FROM comps AS c SEMI JOIN unequal USING (side, comp)")
-    engine.keep("comps", "SELECT * FROM unequal_comps")
 
 
 def name_components(engine: DuckEngine) -> None:

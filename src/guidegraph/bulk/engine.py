@@ -8,7 +8,7 @@ rows are those of stored editions (see `stored`), and names its values as `$name
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from types import TracebackType
@@ -28,12 +28,16 @@ __all__ = [
     "MEMORY",
     "BulkEngine",
     "DuckEngine",
+    "Progress",
     "Row",
     "UnfitLinesError",
     "Value",
     "statement",
     "table_in",
 ]
+
+Progress = Callable[[str, int, int], None]
+"""Hears what is done, how far it is, and how far it goes: in bytes of a file."""
 
 Value = str | int | float | bool | None
 Row = tuple[Value, ...]
@@ -151,6 +155,10 @@ class DuckEngine:
             raise StoppedError(
                 f"{place.parent}: cannot be written ({error}); check the folder and its rights"
             ) from None
+
+    def show(self, name: str, text: str) -> None:
+        """Make the rows of a statement known under a name, computed whenever they are needed."""
+        self.run(f"CREATE OR REPLACE TEMP VIEW {name} AS {text}")
 
     def drop(self, name: str) -> None:
         """Forget what was kept under a name."""

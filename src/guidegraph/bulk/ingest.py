@@ -16,13 +16,19 @@ import queue
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from guidegraph.bulk.blank import hard_components, name_components, tell_components
-from guidegraph.bulk.engine import MEMORY, DuckEngine, UnfitLinesError, statement, table_in
+from guidegraph.bulk.engine import (
+    MEMORY,
+    DuckEngine,
+    Progress,
+    UnfitLinesError,
+    statement,
+    table_in,
+)
 from guidegraph.bulk.lines import RdfFile
 from guidegraph.bulk.reading import keep_kinds, lines_in
 from guidegraph.graph.components import components, named
@@ -33,13 +39,10 @@ from guidegraph.store.files import in_use, today
 from guidegraph.store.stored import FOLDER, METADATA, SUFFIX, read_stored
 
 
-__all__ = ["Progress", "add_edition"]
+__all__ = ["add_edition"]
 
 _PART = 32 * 1024**2  # bytes of lines
 _WORK = ".adding-"  # what the names of work folders begin with
-
-Progress = Callable[[str, int, int], None]
-"""Hears what is done, how far it is, and how far it goes: in bytes of the file."""
 
 
 def add_edition(

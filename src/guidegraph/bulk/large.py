@@ -9,16 +9,26 @@ editions have keys of 128 bits.)
 
 from __future__ import annotations
 
+import importlib
+import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from guidegraph.bulk.blank import hard_components, name_components, tell_components
-from guidegraph.bulk.compare import Named, component_difference
+from guidegraph.bulk.blank import (
+    hard_components,
+    name_components,
+    set_equal_aside,
+    tell_components,
+)
+from guidegraph.bulk.compare import (
+    BlankDifference,
+    Named,
+    blank_difference,
+    component_difference,
+)
 from guidegraph.bulk.engine import DuckEngine, UnfitLinesError, statement
 from guidegraph.bulk.lines import RdfFile
 from guidegraph.bulk.reading import keep_kinds, lines_in
@@ -27,10 +37,12 @@ from guidegraph.model.triples import TripleChanges
 
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
 __all__ = ["large_difference"]
 
+_FEW = 20_000  # lines
 _LINE = 100  # bytes
 _PACKED = 10  # how many times as long a compressed file is
 _HELD = 24  # bytes for the hash of a line, and for its copies while hashes are compared
@@ -89,6 +101,8 @@ def large_difference(
         UnreadableError: a file cannot be read.
         StoppedError: memory or disk do not suffice.
     """
+    # It takes as long to load as a hundred thousand lines to be read, which goes on beside it.
+    threading.Thread(target=importlib.import_module, args=("numpy",)).start()
     sides = (_side(0, old, scratch), _side(1, new, scratch))
     for side in sides:
         side.show(engine)
@@ -111,30 +125,27 @@ def large_difference(
         )
     for side in sides:
         _keep_known(engine, side.number, sides[1 - side.number].lines)
-    engine.keep("blank", _BLANK)
-    tell_components(engine, scratch, unequal=True)
-    name_components(engine)
-    hard = component_difference(*(_named_by_digest(engine, side.number) for side in sides))
-    for side, more in zip(sides, (hard.removed, hard.added), strict=True):
-        place = scratch / f"hard-{side.number}.txt"
+    engine.show("blank", _BLANK)
+    set_equal_aside(engine)
+    blank = _blank_difference(engine, scratch)
+    for side, more in zip(sides, (blank.removed, blank.added), strict=True):
+        place = scratch / f"blank-{side.number}.txt"
         with place.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(f"{line} .\n" for line in more)
-        text = _FOUND.format(
-            k=side.number,
-            other=1 - side.number,
-            hard=lines_in(place),
+        engine.keep(
+            f"found_{side.number}",
+            _FOUND.format(k=side.number, other=1 - side.number, blank=lines_in(place)),
         )
-        engine.keep(f"found_{side.number}", text)
     removed, added = (_Found(engine, f"found_{side.number}") for side in sides)
     return TripleChanges(
         old=str(old.path),
         new=str(new.path),
         removed=removed,
         added=added,
-        undecided=sorted(hard.undecided),
+        undecided=sorted(blank.undecided),
         removed_count=len(removed),
         added_count=len(added),
-        undecided_count=len(hard.undecided),
+        undecided_count=len(blank.undecided),
     )
 
 
@@ -145,8 +156,8 @@ _LOOKED_AT = """
     WHERE contains(l, '_:') OR hash(l) IN (SELECT h FROM differing_{k})
 """
 _BLANK = """
-    SELECT DISTINCT 0 AS side, line AS l FROM used_0 WHERE kind = 'blank'
-    UNION ALL SELECT DISTINCT 1, line FROM used_1 WHERE kind = 'blank'
+    SELECT 0 AS side, line AS l FROM used_0 WHERE kind = 'blank'
+    UNION ALL SELECT 1, line FROM used_1 WHERE kind = 'blank'
 """
 # Lines of one file in another spelling, as which the other file has them.
 _RESPELLED = "SELECT line FROM used_{k} WHERE kind = 'ground' AND line <> shown"
@@ -154,19 +165,38 @@ _KNOWN = "SELECT DISTINCT l AS line FROM {other} WHERE l IN (SELECT line FROM re
 _FOUND = """
     SELECT line, max(shown) AS shown
     FROM used_{k}
-    ANTI JOIN (SELECT line FROM used_{other}) USING (line)
+    ANTI JOIN (SELECT line FROM used_{other} WHERE kind = 'ground') USING (line)
     ANTI JOIN known_{k} USING (line)
     WHERE kind = 'ground'
     GROUP BY line
-    UNION ALL
-    SELECT l, l
+    UNION ALL SELECT l, l FROM ({blank}) WHERE l IS NOT NULL
+"""
+_NAMED = """
+    SELECT l
     FROM named AS n
     LEFT JOIN (
         SELECT digest, count(*) AS copies FROM digests WHERE side = {other} GROUP BY digest
     ) AS o ON o.digest = n.digest
     WHERE side = {k} AND copy > coalesce(copies, 0)
-    UNION ALL SELECT l, l FROM ({hard}) WHERE l IS NOT NULL
 """
+
+
+def _blank_difference(engine: DuckEngine, scratch: Path) -> BlankDifference:
+    """How the lines in the table `blank` differ: in memory, unless they are many."""
+    if int(str(next(engine.rows("SELECT count(*) FROM blank"))[0])) <= _FEW:
+        sides: tuple[list[str], list[str]] = ([], [])
+        for side, line in engine.rows("SELECT side, l FROM blank"):
+            sides[int(str(side))].append(str(line))
+        return blank_difference(*sides)
+    engine.keep("once", "SELECT DISTINCT side, l FROM blank")
+    engine.show("blank", "SELECT * FROM once")
+    tell_components(engine, scratch)
+    name_components(engine)
+    hard = component_difference(_named_by_digest(engine, 0), _named_by_digest(engine, 1))
+    for k, found in enumerate((hard.removed, hard.added)):
+        rows = engine.rows(_NAMED.format(k=k, other=1 - k))
+        found += [str(line).removesuffix(" .") for (line,) in rows]
+    return hard
 
 
 def _keep_differing(engine: DuckEngine, sides: tuple[_Side, _Side]) -> None:
@@ -180,6 +210,8 @@ def _keep_differing(engine: DuckEngine, sides: tuple[_Side, _Side]) -> None:
                 bit=side.number + 1,
             )
         return
+    import numpy as np
+
     found = [
         _once(engine.column(f"SELECT hash(l) AS h FROM {side.lines} WHERE NOT contains(l, '_:')"))
         for side in sides
@@ -199,6 +231,8 @@ def _keep_differing(engine: DuckEngine, sides: tuple[_Side, _Side]) -> None:
 
 def _once(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """Hashes in order, each once."""
+    import numpy as np
+
     hashes.sort()
     return hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))] if len(hashes) else hashes
 

@@ -26,7 +26,7 @@ from guidegraph.graph.xml_guard import refuse_document_type
 from guidegraph.model.errors import FormatError, MisuseError, UnreadableError
 
 
-__all__ = ["BASE", "CANONICAL", "RdfFile", "canonical_line", "shown"]
+__all__ = ["BASE", "RdfFile", "canonical_line", "canonical_pattern", "shown"]
 
 BASE: Final = "https://relative.invalid/"
 """What relative IRIs are resolved against; so the same one is the same in every file."""
@@ -35,13 +35,21 @@ BASE: Final = "https://relative.invalid/"
 # part begins with what cannot be in the one before, so there is one way to match.
 _IRI = r"<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*>"
 _NODE = r"_:[A-Za-z0-9][^\s<>\"()\\]*"
-_TEXT = r'"(?:[^"\\\x00-\x1f\x7f]|\\[tnr"\\])*"(?:@[A-Za-z][A-Za-z0-9-]*|\^\^' + _IRI + ")?"
-CANONICAL: Final = (
-    f"(?:{_IRI}|{_NODE}) {_IRI} (?:{_IRI}|{_NODE}|{_TEXT})(?: (?:{_IRI}|{_NODE}))? \\."
-)
-"""A line that is surely canonical; some others are, too."""
 
-_CANONICAL = re.compile(CANONICAL.encode())
+
+def canonical_pattern(letters: str) -> str:
+    """
+    A pattern for lines that are surely canonical; some others are, too.
+
+    Args:
+        letters: the class of letters that language tags have: all of them, or only small ones.
+    """
+    tag = f"@[{letters}][{letters}0-9-]*"
+    text = rf'"(?:[^"\\\x00-\x1f\x7f]|\\[tnr"\\])*"(?:{tag}|\^\^{_IRI})?'
+    return f"(?:{_IRI}|{_NODE}) {_IRI} (?:{_IRI}|{_NODE}|{text})(?: (?:{_IRI}|{_NODE}))? \\."
+
+
+_CANONICAL = re.compile(canonical_pattern("A-Za-z").encode())
 _CAPITAL_TAG = re.compile(rb'(?<="@)[a-zA-Z0-9-]*+(?<=[A-Za-z0-9-])(?=(?: [^"]*+)? \.$)')
 _XSD_STRING = b'"^^<http://www.w3.org/2001/XMLSchema#string>'
 

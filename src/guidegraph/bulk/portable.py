@@ -150,9 +150,7 @@ def _is_simple(extract: exp.RegexpExtract) -> bool:
     pattern, group = extract.expression, extract.args.get("group")
     unlike = ("\\", "{", "(?", "*?", "+?", "??")
     return (
-        group is not None
-        and pattern.is_string
-        and not any(each in pattern.name for each in unlike)
+        group is not None and pattern.is_string and not any(each in pattern.name for each in unlike)
     )
 
 

@@ -10,46 +10,49 @@ from __future__ import annotations
 from pathlib import Path
 
 from guidegraph.bulk.engine import LONGEST_LINE, DuckEngine, table_in
-from guidegraph.bulk.lines import CANONICAL, RdfFile, shown
+from guidegraph.bulk.lines import RdfFile, canonical_pattern, shown
 from guidegraph.graph.components import nodes_in
 
 
 __all__ = ["keep_kinds", "lines_in"]
 
 _XSD_STRING = '"^^<http://www.w3.org/2001/XMLSchema#string>'
+# How a line can be used: as it is, without or with blank nodes; with small letters in its language
+# tag; or only after it was parsed.
 _KINDS = """
     SELECT
         l,
         CASE
             WHEN contains(l, '<<(') THEN 'odd'
-            WHEN NOT {trusted}
-            AND (NOT regexp_full_match(l, '{canonical}') OR contains(l, '{xsd_string}'))
-                THEN 'odd'
+            WHEN NOT {trusted} AND contains(l, '{xsd_string}') THEN 'odd'
+            WHEN NOT {trusted} AND NOT regexp_full_match(l, '{canonical}')
+                THEN CASE WHEN regexp_full_match(l, '{tagged}') THEN 'tagged' ELSE 'odd' END
             WHEN starts_with(l, '_:') THEN 'blank'
             WHEN NOT contains(l, ' _:') THEN 'ground'
-            WHEN regexp_matches(l, ' _:[^ "<>()]+( <[^ <>"]*>| _:[^ "<>()]+)? \\.$') THEN 'blank'
+            WHEN regexp_matches(l, '{blank}') THEN 'blank'
             ELSE 'ground'
-        END AS kind,
-        regexp_matches(l, '"@[a-zA-Z0-9-]*[A-Z][a-zA-Z0-9-]*( [^"]*)? \\.$') AS capital
+        END AS kind
     FROM ({lines})
     WHERE l IS NOT NULL
 """
+_BLANK = r' _:[^ "<>()]+( <[^ <>"]*>| _:[^ "<>()]+)? \.$'
 # The same triple is the same line, whatever the letters of a language tag.
 _USED = r"""
-    SELECT
-        kind,
-        CASE
-            WHEN capital
-                THEN regexp_extract(l, '^(.*"@)', 1)
-                || lower(regexp_extract(l, '^.*"@([a-zA-Z0-9-]+)', 1))
-                || regexp_extract(l, '^.*"@[a-zA-Z0-9-]+(.*)$', 1)
-            ELSE l
-        END AS line,
-        l AS shown
-    FROM kinds
-    WHERE kind <> 'odd'
+    SELECT kind, l AS line, l AS shown FROM {name}_kinds WHERE kind IN ('ground', 'blank')
     UNION ALL
-    SELECT kind, line, shown FROM parsed
+    SELECT
+        CASE
+            WHEN starts_with(l, '_:') OR regexp_matches(l, '{blank}') THEN 'blank'
+            ELSE 'ground'
+        END,
+        regexp_extract(l, '^(.*"@)', 1)
+        || lower(regexp_extract(l, '^.*"@([a-zA-Z0-9-]+)', 1))
+        || regexp_extract(l, '^.*"@[a-zA-Z0-9-]+(.*)$', 1),
+        l
+    FROM {name}_kinds
+    WHERE kind = 'tagged'
+    UNION ALL
+    SELECT kind, line, shown FROM {name}_parsed
 """
 
 
@@ -71,14 +74,14 @@ def keep_kinds(
     engine: DuckEngine, name: str, lines: str, file: RdfFile, place: Path, *, trusted: bool
 ) -> None:
     """
-    Keep lines as they can be used, in a table.
+    Make lines known as they can be used.
 
-    Its columns are `kind` ("ground", or "blank" where there are blank nodes), `line` (canonical)
-    and `shown` (with the language tags of the file).
+    The columns are `kind` ("ground", or "blank" where there are blank nodes), `line` (canonical)
+    and `shown` (with the language tags of the file). A line may be there several times.
 
     Args:
-        engine: where the table is kept.
-        name: the name of the table.
+        engine: where they are known.
+        name: under which name.
         lines: the statement for the lines, in a column `l`.
         file: the file that they are from; it tells where there is a fault.
         place: a file for what is handed over.
@@ -89,20 +92,22 @@ def keep_kinds(
     """
     kinds = _KINDS.format(
         trusted=str(trusted).lower(),
-        canonical=CANONICAL.replace("'", "''"),
+        canonical=canonical_pattern("a-z").replace("'", "''"),
+        tagged=canonical_pattern("A-Za-z").replace("'", "''"),
         xsd_string=_XSD_STRING,
+        blank=_BLANK,
         lines=lines,
     )
-    engine.keep("kinds", kinds)
+    engine.keep(f"{name}_kinds", kinds)
     with place.open("w", encoding="utf-8", newline="\n") as output:
         odd = (
-            str(line).encode() for (line,) in engine.rows("SELECT l FROM kinds WHERE kind = 'odd'")
+            str(line).encode()
+            for (line,) in engine.rows(f"SELECT l FROM {name}_kinds WHERE kind = 'odd'")
         )
         for line, raw in file.canonical(odd):
             text = line.decode()
             kind = "blank" if nodes_in(text) else "ground"
             output.write(f"{kind}\t{text}\t{shown(line, raw)}\n")
     columns = {"kind": "VARCHAR", "line": "VARCHAR", "shown": "VARCHAR"}
-    engine.keep("parsed", table_in(place, columns))
-    engine.keep(name, _USED)
-    engine.drop("kinds")
+    engine.keep(f"{name}_parsed", table_in(place, columns))
+    engine.show(name, _USED.format(name=name, blank=_BLANK))

@@ -1,33 +1,77 @@
-"""Compares the triples of two files or stored editions, in the way that fits their size."""
+"""Compares two files or stored editions, by triples or by concepts, in the way that fits them."""
 
 from __future__ import annotations
 
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guidegraph.bulk.engine import MEMORY
 from guidegraph.bulk.lines import RdfFile
+from guidegraph.model.errors import MisuseError
 from guidegraph.model.triples import TripleChanges
 
 
-__all__ = ["changed_triples"]
+if TYPE_CHECKING:
+    from guidegraph.bulk.engine import BulkEngine, Progress, Row
+    from guidegraph.bulk.rediff import StoredTriples
+    from guidegraph.model.concepts import ConceptDiff
+
+__all__ = ["MEMORY", "BulkOptions", "changed_concepts_of", "changed_triples", "is_large"]
+
+MEMORY = 1024**3
+"""What is held in memory by default before the disk is used, in bytes."""
 
 # About what 100,000 triples take as lines; below, it is done before the engine has started.
 _SMALL = 24_000_000
+# From about a million triples on, concepts are compared in SQL.
+_LARGE = 100_000_000
+_TRIPLE = 100  # bytes as a line
 _TERSE = 3  # how many times as long the lines of a Turtle file are
 _PACKED = 10  # the same of a compressed file
+_STORED = ".parquet"
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]++://")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BulkOptions:
+    """
+    Where and how large data is compared.
+
+    Attributes:
+        memory: what may be held in memory before the disk is used, in bytes.
+        master: the Spark to run on, as Spark writes it (`local[4]`, `spark://host:7077`); without
+            it, DuckDB in this process.
+        progress: hears how far it is.
+    """
+
+    memory: int = MEMORY
+    master: str | None = None
+    progress: Progress | None = None
+
+
+def is_large(*targets: str) -> bool:
+    """Whether files or stored editions are so large that concepts are compared in SQL."""
+    if any(_ELSEWHERE.match(target) for target in targets):
+        return True
+    if not all(_is_vocabulary(Path(target)) for target in targets):
+        return False
+    return sum(_weight(Path(target)) for target in targets) > _LARGE
 
 
 @contextmanager
-def changed_triples(old: Path, new: Path, *, memory: int = MEMORY) -> Iterator[TripleChanges]:
+def changed_triples(
+    old: str | Path, new: str | Path, options: BulkOptions | None = None
+) -> Iterator[TripleChanges]:
     """
-    How the triples of two files differ; the result can be read within the context.
+    How the triples of two files or stored editions differ; the result can be read in the context.
 
     Args:
-        old, new: files of RDF.
-        memory: what may be held in memory where they are large, in bytes.
+        old, new: files of RDF, or stored editions: their Parquet files, for Spark also addresses.
+        options: where and how large data is compared.
 
     Raises:
         FormatError: a file is not in its syntax.
@@ -35,22 +79,146 @@ def changed_triples(old: Path, new: Path, *, memory: int = MEMORY) -> Iterator[T
         StoppedError: memory or disk do not suffice.
         UnreadableError: a file cannot be read.
     """
-    files = (RdfFile(old), RdfFile(new))
-    if sum(map(_weight, files)) <= _SMALL:
-        from guidegraph.bulk.compare import difference
+    options = options or BulkOptions()
+    targets = (str(old), str(new))
+    if options.master is None and not any(target.endswith(_STORED) for target in targets):
+        files = (RdfFile(Path(old)), RdfFile(Path(new)))
+        if sum(_weight(file.path) for file in files) <= _SMALL:
+            from guidegraph.bulk.compare import difference
 
-        yield difference(*files)
+            yield difference(*files)
+            return
+        from guidegraph.bulk.engine import DuckEngine
+        from guidegraph.bulk.large import large_difference
+
+        with (
+            tempfile.TemporaryDirectory(prefix="guidegraph-") as scratch,
+            DuckEngine(Path(scratch), memory=options.memory) as engine,
+        ):
+            yield large_difference(engine, *files, Path(scratch))
         return
-    from guidegraph.bulk.engine import DuckEngine
-    from guidegraph.bulk.large import large_difference
+    from guidegraph.bulk.rediff import stored_triples
 
+    with _stored(targets, options) as (engine, paths):
+        yield _told(targets, stored_triples(engine, *([path] for path in paths)))
+
+
+@contextmanager
+def changed_concepts_of(
+    old: tuple[str, str],
+    new: tuple[str, str],
+    options: BulkOptions,
+    *,
+    language: str | None = None,
+) -> Iterator[ConceptDiff]:
+    """
+    How the concepts of two files or stored editions differ.
+
+    Args:
+        old, new: the name of each for readers, and its file, as in `changed_triples`.
+        options: where and how it is compared.
+        language: that of the labels that name concepts; by default the most frequent one.
+
+    Raises:
+        The errors of `changed_triples`.
+    """
+    from guidegraph.bulk.concepts import changed_concepts
+
+    with _stored((old[1], new[1]), options) as (engine, (before, after)):
+        yield changed_concepts(
+            engine, [before], [after], old_name=old[0], new_name=new[0], language=language
+        )
+
+
+@contextmanager
+def _stored(
+    targets: tuple[str, str], options: BulkOptions
+) -> Iterator[tuple[BulkEngine, tuple[str, str]]]:
+    """An engine, and stored editions; files are stored for as long as that is needed."""
     with tempfile.TemporaryDirectory(prefix="guidegraph-") as name:
         scratch = Path(name)
-        with DuckEngine(scratch, memory=memory) as engine:
-            yield large_difference(engine, *files, scratch)
+        old, new = (
+            _as_stored(target, scratch / str(number), options)
+            for number, target in enumerate(targets)
+        )
+        with _engine(scratch, options) as engine:
+            yield engine, (old, new)
 
 
-def _weight(file: RdfFile) -> int:
+def _as_stored(target: str, scratch: Path, options: BulkOptions) -> str:
+    if _ELSEWHERE.match(target):
+        if options.master is None:
+            raise MisuseError(f"{target!r} is not on this machine; read it with --engine spark")
+        return target
+    if target.endswith(_STORED):
+        from guidegraph.store.stored import read_stored
+
+        read_stored(Path(target))  # which says what is wrong
+        return target
+    from guidegraph.bulk.ingest import add_edition
+
+    scratch.mkdir()
+    made = add_edition(
+        scratch, "edition", Path(target), memory=options.memory, progress=options.progress
+    )
+    return made.path
+
+
+@contextmanager
+def _engine(scratch: Path, options: BulkOptions) -> Iterator[BulkEngine]:
+    if options.master is not None:
+        from guidegraph.bulk.spark import SparkEngine
+
+        with SparkEngine(options.master) as spark:
+            yield spark
+        return
+    from guidegraph.bulk.engine import DuckEngine
+
+    with DuckEngine(scratch, memory=options.memory) as engine:
+        yield engine
+
+
+def _told(targets: tuple[str, str], found: StoredTriples) -> TripleChanges:
+    return TripleChanges(
+        old=targets[0],
+        new=targets[1],
+        removed=_Lines(found.removed),
+        added=_Lines(found.added),
+        undecided=_Lines(lambda: (row[1:] for row in found.undecided())),
+        removed_count=found.removed_count,
+        added_count=found.added_count,
+        undecided_count=found.undecided_count,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Rows as lines, read whenever they are asked for."""
+
+    rows: Callable[[], Iterator[Row]]
+
+    def __iter__(self) -> Iterator[str]:
+        for row in self.rows():
+            yield " ".join(str(term) for term in row if term is not None)
+
+
+def _is_vocabulary(path: Path) -> bool:
+    """Whether a file is RDF by its name, or a stored edition."""
+    if path.suffix == _STORED:
+        return path.is_file()
+    try:
+        RdfFile(path)
+    except MisuseError:
+        return False
+    return path.is_file()
+
+
+def _weight(path: Path) -> int:
     """About how many bytes the lines of a file take."""
+    if path.suffix == _STORED:
+        from guidegraph.store.stored import read_stored
+
+        return read_stored(path).triples * _TRIPLE
+    file = RdfFile(path)
     size = file.size() * (1 if file.line_based else _TERSE)
     return size * (_PACKED if file.compressed else 1)

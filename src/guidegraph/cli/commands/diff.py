@@ -20,6 +20,13 @@ from guidegraph.cli.options import (
     table_options,
 )
 from guidegraph.cli.output import OutputFile
+from guidegraph.cli.vocabularies import (
+    bulk_options,
+    diff_concepts,
+    diff_triples,
+    engine_options,
+    is_bulk,
+)
 from guidegraph.model.errors import MisuseError
 from guidegraph.render.format import ResultKind, written
 
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
     from guidegraph.api import EditionName, Library
     from guidegraph.model.changes import ChangeSet
 
+
+_ANY = 2**24  # megabytes: the engine keeps to its own limit, and writes to the disk beyond
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,6 +55,12 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 @click.option(
     "--triples", is_flag=True, help="Compare two RDF files triple by triple; print an RDF Patch."
 )
+@click.option(
+    "--concepts",
+    is_flag=True,
+    help="Compare two vocabularies concept by concept in SQL, as is done with large ones.",
+)
+@engine_options
 @click.option("--summary", is_flag=True, help="Show only the counts.")
 @click.option(
     "--by",
@@ -119,7 +134,9 @@ def _kind_option(name: str, help_text: str) -> Callable[[F], F]:
 @lineage_option
 @table_options
 @library_option
-@format_option(ResultKind.DIFF, ResultKind.EXPLANATION, ResultKind.CHANGED_TRIPLES)
+@format_option(
+    ResultKind.DIFF, ResultKind.EXPLANATION, ResultKind.CHANGED_TRIPLES, ResultKind.CONCEPTS
+)
 @output_option
 def command(
     old: tuple[str, ...],
@@ -127,6 +144,10 @@ def command(
     everything: bool,
     tracked: bool,
     triples: bool,
+    concepts: bool,
+    engine: str,
+    master: str | None,
+    quiet: bool,
     summary: bool,
     by: str,
     sort: str,
@@ -157,11 +178,31 @@ def command(
     show which of them each item of NEW came from. With --tracked, NEW is one document, which is
     compared with itself before its tracked changes.
 
-    With --triples, OLD and NEW are any two files of RDF, also compressed. Blank nodes have no names
-    of their own: connected ones are compared as a whole.
+    With --triples, OLD and NEW are any two files of RDF, also compressed, or stored editions. Blank
+    nodes have no names of their own: connected ones are compared as a whole.
+
+    Stored editions and RDF files of more than about a million triples are compared concept by
+    concept in SQL; so are others with --concepts.
     """
-    if triples:
-        return _triples(old, new, form, output, memory=memory, gate=exit_code)
+    by_size = len(old) == 1 and not tracked and explain is None
+    if triples or concepts or engine == "spark" or (by_size and is_bulk(old[0], new, library)):
+        if len(old) != 1:
+            raise MisuseError("large vocabularies are compared in pairs; name OLD and NEW")
+        with (
+            bounded("the comparison", seconds=timeout, megabytes=_ANY),
+            bulk_options(engine, master, memory=memory, quiet=quiet) as options,
+        ):
+            if triples:
+                differ = diff_triples(old[0], new, form, output, library=library, options=options)
+            else:
+                differ = diff_concepts(
+                    *(old[0], new, form, output),
+                    library=library,
+                    options=options,
+                    language=language,
+                    everything=everything,
+                )
+        return 1 if exit_code and differ else 0
     from dataclasses import replace
 
     from guidegraph.model.changes import chosen, kinds
@@ -211,24 +252,6 @@ def command(
         )
     tell([(name, opened.workspace.resolve(name)) for name in (*old, new)])
     return _code(comparison.changes, fatal, exit_code=exit_code)
-
-
-def _triples(
-    old: Sequence[str], new: str, form: str, output: Path | None, *, memory: int, gate: bool
-) -> int:
-    """Compare two files triple by triple."""
-    from guidegraph.bulk.triples import changed_triples
-
-    if len(old) != 1:
-        raise MisuseError("--triples compares two files; name OLD and NEW")
-    with changed_triples(Path(old[0]), Path(new), memory=memory * 1024**2) as changes:
-        present(changes, form, output)
-        click.echo(
-            f"guidegraph: {changes.removed_count} triples removed, {changes.added_count} added"
-            + (f", {changes.undecided_count} undecided" if changes.undecided_count else ""),
-            err=True,
-        )
-        return 1 if gate and changes.differs else 0
 
 
 def _states(opened: Library, name: str) -> tuple[Sequence[EditionName], EditionName]:

@@ -1,0 +1,135 @@
+"""What commands share that work on vocabularies of any size."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from guidegraph.cli.options import own_library, present
+from guidegraph.model.errors import MisuseError
+
+
+if TYPE_CHECKING:
+    from guidegraph.bulk.triples import BulkOptions
+
+__all__ = [
+    "bulk_options",
+    "diff_concepts",
+    "diff_triples",
+    "engine_options",
+    "is_bulk",
+    "target_of",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_MEGABYTE = 1024**2
+_SHARE = 8  # of the memory that a command may take, what data in SQL may
+
+
+def engine_options(function: F) -> F:
+    """Add `--engine`, `--master` and `--quiet`."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Do not show how far it is."),
+        click.option(
+            "--master",
+            metavar="URL",
+            help="The Spark that --engine spark runs on, such as local[4] or spark://host:7077.",
+        ),
+        click.option(
+            "--engine",
+            type=click.Choice(["duckdb", "spark"]),
+            default="duckdb",
+            show_default=True,
+            help="What compares large vocabularies: this machine, or Spark.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def target_of(name: str, library: Path | None) -> str:
+    """The file that a name stands for, if it is that of a stored edition; else the name."""
+    from guidegraph.store.stored import stored_editions
+
+    if Path(name).exists():
+        return name
+    found = stored_editions(own_library(library)).get(name)
+    return name if found is None else str(found)
+
+
+def is_bulk(old: str, new: str, library: Path | None) -> bool:
+    """Whether two editions are stored or in RDF files, and so large that SQL compares them."""
+    from guidegraph.bulk.triples import is_large
+
+    return is_large(target_of(old, library), target_of(new, library))
+
+
+def diff_triples(
+    old: str,
+    new: str,
+    form: str,
+    output: Path | None,
+    *,
+    library: Path | None,
+    options: BulkOptions,
+) -> bool:
+    """Show the triples that changed; whether there are any."""
+    from guidegraph.bulk.triples import changed_triples
+
+    targets = (target_of(old, library), target_of(new, library))
+    with changed_triples(*targets, options) as changes:
+        present(changes, form, output)
+        undecided = f", {changes.undecided_count:,} undecided" if changes.undecided_count else ""
+        click.echo(
+            f"guidegraph: {changes.removed_count:,} triples removed, "
+            f"{changes.added_count:,} added{undecided}",
+            err=True,
+        )
+        return changes.differs
+
+
+def diff_concepts(
+    old: str,
+    new: str,
+    form: str,
+    output: Path | None,
+    *,
+    library: Path | None,
+    options: BulkOptions,
+    language: str | None,
+    everything: bool,
+) -> bool:
+    """Show the concepts that changed; whether there are any."""
+    from guidegraph.bulk.triples import changed_concepts_of
+
+    sides = ((old, target_of(old, library)), (new, target_of(new, library)))
+    with changed_concepts_of(*sides, options, language=language) as changes:
+        present(changes, form, output, everything=everything)
+        return bool(changes.changes)
+
+
+@contextlib.contextmanager
+def bulk_options(
+    engine: str, master: str | None, *, memory: int, quiet: bool
+) -> Iterator[BulkOptions]:
+    """
+    Where and how large data is compared; how far it is, is shown.
+
+    Raises:
+        MisuseError: Spark without its address, or an address without Spark.
+    """
+    from guidegraph.bulk.triples import BulkOptions
+    from guidegraph.cli.progress import WorkProgress
+
+    if (engine == "spark") != (master is not None):
+        raise MisuseError("--engine spark and --master URL go together; give both, or neither")
+    progress = WorkProgress(wanted=not quiet)
+    try:
+        yield BulkOptions(memory=memory * _MEGABYTE // _SHARE, master=master, progress=progress)
+    finally:
+        progress.clear()
