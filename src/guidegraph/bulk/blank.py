@@ -15,27 +15,35 @@ from guidegraph.bulk.engine import DuckEngine, Row, statement, table_in
 from guidegraph.graph.components import nodes_in
 
 
-__all__ = ["hard_components", "name_components", "set_equal_aside", "tell_components"]
+__all__ = ["SKETCHES", "hard_components", "name_components", "set_equal_aside", "tell_components"]
 
 
-def set_equal_aside(engine: DuckEngine) -> None:
+SKETCHES = "duckdb/blank_sketches"
+"""The statement that adds to lines the labels of their blank nodes, and the rest as a number."""
+
+
+def set_equal_aside(engine: DuckEngine) -> bool:
     """
-    Leave in the table `blank` only the lines of components that one side may have more often.
+    Make those lines known as `blank` that are in components which one side may have more often.
 
     Args:
-        engine: it has `blank` with the columns `side` and `l`: for both graphs, 0 and 1, their
-            canonical lines with blank nodes.
+        engine: it has `ends`, for both sides, 0 and 1, the lines with blank nodes, with what the
+            statement `SKETCHES` adds.
+
+    Returns:
+        Whether that could be done; else, all lines may be in such components.
     """
-    engine.keep("ends", _sql("blank_sketches"))
-    if not next(engine.rows("SELECT count(*) FROM ends WHERE odd"))[0]:
-        engine.keep("linked", "SELECT DISTINCT side, s AS a, o AS b FROM ends WHERE s <> o")
-        _join(engine)
-        engine.keep("weights", _sql("blank_weights"))
-        engine.keep("alike_comps", _ALIKE)
-        engine.keep("sums", _sql("blank_sums"))
-        engine.keep("unequal", _UNEQUAL)
-        engine.keep("left_blank", _LEFT)
-        engine.show("blank", "SELECT * FROM left_blank")
+    if next(engine.rows("SELECT count(*) FROM ends WHERE odd"))[0]:
+        return False
+    engine.keep("linked", "SELECT DISTINCT side, s AS a, o AS b FROM ends WHERE s <> o")
+    _join(engine)
+    engine.keep("weights", _sql("blank_weights"))
+    engine.keep("alike_comps", _ALIKE)
+    engine.keep("sums", _sql("blank_sums"))
+    engine.keep("unequal", _UNEQUAL)
+    engine.keep("left_blank", _LEFT)
+    engine.show("blank", "SELECT side, l FROM left_blank")
+    return True
 
 
 _ALIKE = """

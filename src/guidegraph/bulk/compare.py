@@ -45,7 +45,7 @@ def difference(old: RdfFile, new: RdfFile) -> TripleChanges:
     shared = before.ground & after.ground
     removed = dict(old.canonical(before.ground - shared))
     added = dict(new.canonical(after.ground - shared))
-    if (removed or added) and old.line_based and new.line_based:
+    if (removed or added) and not new.spells_plainly(shared):
         # What only one file has may be among the shared lines in another spelling.
         shared = {line for line, _ in new.canonical(shared)}
     common = shared.union(removed.keys() & added.keys())

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from guidegraph.model.errors import StoppedError
+from guidegraph.store.stored import driver
 
 
 if TYPE_CHECKING:
@@ -93,8 +94,7 @@ class DuckEngine:
     """
 
     def __init__(self, scratch: Path, *, memory: int = MEMORY, threads: int | None = None) -> None:
-        import duckdb
-
+        duckdb = driver()
         self._failure = duckdb.Error
         self.memory = memory
         settings: dict[str, str | bool | int | float | list[str]] = {

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegraph.bulk.blank import (
+    SKETCHES,
     hard_components,
     name_components,
     set_equal_aside,
@@ -122,11 +123,13 @@ def large_difference(
             side.file,
             scratch / "parsed.tsv",
             trusted=side.parsed,
+            columns=statement(SKETCHES),
         )
     for side in sides:
         _keep_known(engine, side.number, sides[1 - side.number].lines)
-    engine.show("blank", _BLANK)
-    set_equal_aside(engine)
+    engine.show("ends", _ENDS.format(sketches=statement(SKETCHES)))
+    if not set_equal_aside(engine):
+        engine.show("blank", "SELECT side, l FROM ends")
     blank = _blank_difference(engine, scratch)
     for side, more in zip(sides, (blank.removed, blank.added), strict=True):
         place = scratch / f"blank-{side.number}.txt"
@@ -155,12 +158,21 @@ _LOOKED_AT = """
     FROM {lines}
     WHERE contains(l, '_:') OR hash(l) IN (SELECT h FROM differing_{k})
 """
-_BLANK = """
-    SELECT 0 AS side, line AS l FROM used_0 WHERE kind = 'blank'
-    UNION ALL SELECT 1, line FROM used_1 WHERE kind = 'blank'
+_ENDS = """
+    SELECT 0 AS side, l, s, o, h, odd FROM used_0_kinds WHERE kind = 'blank'
+    UNION ALL SELECT 1, l, s, o, h, odd FROM used_1_kinds WHERE kind = 'blank'
+    UNION ALL
+    SELECT side, l, s, o, h, odd
+    FROM (
+        WITH blank AS (
+            SELECT 0 AS side, line AS l FROM used_0_respelled WHERE kind = 'blank'
+            UNION ALL SELECT 1, line FROM used_1_respelled WHERE kind = 'blank'
+        )
+        {sketches}
+    )
 """
 # Lines of one file in another spelling, as which the other file has them.
-_RESPELLED = "SELECT line FROM used_{k} WHERE kind = 'ground' AND line <> shown"
+_RESPELLED = "SELECT line FROM used_{k}_respelled WHERE kind = 'ground'"
 _KNOWN = "SELECT DISTINCT l AS line FROM {other} WHERE l IN (SELECT line FROM respelled)"
 _FOUND = """
     SELECT line, max(shown) AS shown

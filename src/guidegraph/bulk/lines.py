@@ -7,12 +7,10 @@ already; only the others are parsed and written again.
 
 from __future__ import annotations
 
-import bz2
-import gzip
+import importlib
 import io
-import lzma
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,14 +48,21 @@ def canonical_pattern(letters: str) -> str:
 
 
 _CANONICAL = re.compile(canonical_pattern("A-Za-z").encode())
+# What a line may have that is not canonical: escapes, other white space than one space between terms
+# or none, comments, characters that are escaped, a datatype that need not be named, a capital in a
+# language tag. A text may have most of these, too.
+_UNUSUAL = (
+    *(b"\\", b"  ", b"\n ", b"><", b'>"', b">_", b'"<', b'"_', b". #", b".#", b"\n#"),
+    b"XMLSchema#string>",
+)
+_ESCAPED = bytes(code for code in (*range(32), 127) if code != 10)
+_CAPITAL = re.compile(rb'"@[a-z0-9-]*+[A-Z]')
 _CAPITAL_TAG = re.compile(rb'(?<="@)[a-zA-Z0-9-]*+(?<=[A-Za-z0-9-])(?=(?: [^"]*+)? \.$)')
 _XSD_STRING = b'"^^<http://www.w3.org/2001/XMLSchema#string>'
 
-_OPENERS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
-    ".gz": lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file)),
-    ".bz2": lambda file: cast("BinaryIO", bz2.open(file)),  # noqa: SIM115 - closed by `opened`
-    ".xz": lambda file: cast("BinaryIO", lzma.open(file)),  # noqa: SIM115
-}
+_OPENERS = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma"}
+"""The modules that open compressed files, by their suffixes."""
+
 _MARK = b"\xef\xbb\xbf"  # that some editors put first
 _LINE_BASED = (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
 
@@ -131,7 +136,8 @@ class RdfFile:
             if not self.compressed:
                 yield counted
                 return
-            with _OPENERS[self.path.suffix.lower()](counted) as file:
+            module = importlib.import_module(_OPENERS[self.path.suffix.lower()])
+            with module.open(counted) as file:
                 yield file
 
     def lines(self) -> list[bytes]:
@@ -157,6 +163,18 @@ class RdfFile:
                 serialize(quads, output, format=RdfFormat.N_QUADS)
             except SyntaxError as error:
                 raise syntax_fault(str(self.path), self.syntax, error) from None
+
+    def spells_plainly(self, lines: Collection[bytes]) -> bool:
+        """Whether lines of the file are surely canonical, if they are lines of its syntax."""
+        if not self.line_based:
+            return True
+        text = b"\n".join((b"", *lines, b""))
+        return (
+            text.count(b" .\n") == len(lines)
+            and not any(unusual in text for unusual in _UNUSUAL)
+            and len(text.translate(None, _ESCAPED)) == len(text)
+            and _CAPITAL.search(text) is None
+        )
 
     def canonical(self, lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         """
@@ -198,7 +216,7 @@ class _Said:
         return
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, EOFError | lzma.LZMAError | gzip.BadGzipFile):
+        if isinstance(error, EOFError) or type(error).__name__ in ("LZMAError", "BadGzipFile"):
             raise FormatError(
                 str(self._path), None, f"damaged: {error}", "copy the file again"
             ) from None

@@ -37,22 +37,25 @@ _KINDS = """
 """
 _BLANK = r' _:[^ "<>()]+( <[^ <>"]*>| _:[^ "<>()]+)? \.$'
 # The same triple is the same line, whatever the letters of a language tag.
-_USED = r"""
+_USED = """
     SELECT kind, l AS line, l AS shown FROM {name}_kinds WHERE kind IN ('ground', 'blank')
     UNION ALL
+    SELECT kind, line, shown FROM {name}_respelled
+"""
+_RESPELLED = r"""
     SELECT
         CASE
             WHEN starts_with(l, '_:') OR regexp_matches(l, '{blank}') THEN 'blank'
             ELSE 'ground'
-        END,
+        END AS kind,
         regexp_extract(l, '^(.*"@)', 1)
         || lower(regexp_extract(l, '^.*"@([a-zA-Z0-9-]+)', 1))
-        || regexp_extract(l, '^.*"@[a-zA-Z0-9-]+(.*)$', 1),
-        l
+        || regexp_extract(l, '^.*"@[a-zA-Z0-9-]+(.*)$', 1) AS line,
+        l AS shown
     FROM {name}_kinds
     WHERE kind = 'tagged'
     UNION ALL
-    SELECT kind, line, shown FROM {name}_parsed
+    {parsed}
 """
 
 
@@ -71,13 +74,22 @@ def lines_in(place: Path, *, any_length: bool = False) -> str:
 
 
 def keep_kinds(
-    engine: DuckEngine, name: str, lines: str, file: RdfFile, place: Path, *, trusted: bool
+    engine: DuckEngine,
+    name: str,
+    lines: str,
+    file: RdfFile,
+    place: Path,
+    *,
+    trusted: bool,
+    columns: str = "",
 ) -> None:
     """
     Make lines known as they can be used.
 
     The columns are `kind` ("ground", or "blank" where there are blank nodes), `line` (canonical)
-    and `shown` (with the language tags of the file). A line may be there several times.
+    and `shown` (with the language tags of the file). A line may be there several times. The same
+    lines are in two tables: in NAME_kinds, in a column `l` and with what *columns* adds, those that
+    are used as they are, and in NAME_respelled the others.
 
     Args:
         engine: where they are known.
@@ -86,6 +98,7 @@ def keep_kinds(
         file: the file that they are from; it tells where there is a fault.
         place: a file for what is handed over.
         trusted: whether the lines were written by `RdfFile.write_lines`.
+        columns: a statement that adds columns to the rows of `blank`.
 
     Raises:
         FormatError: a line is not in the syntax of the file.
@@ -98,6 +111,8 @@ def keep_kinds(
         blank=_BLANK,
         lines=lines,
     )
+    if columns:
+        kinds = f"WITH blank AS ({kinds}) {columns}"
     engine.keep(f"{name}_kinds", kinds)
     with place.open("w", encoding="utf-8", newline="\n") as output:
         odd = (
@@ -108,6 +123,7 @@ def keep_kinds(
             text = line.decode()
             kind = "blank" if nodes_in(text) else "ground"
             output.write(f"{kind}\t{text}\t{shown(line, raw)}\n")
-    columns = {"kind": "VARCHAR", "line": "VARCHAR", "shown": "VARCHAR"}
-    engine.keep(f"{name}_parsed", table_in(place, columns))
-    engine.show(name, _USED.format(name=name, blank=_BLANK))
+    parsed = table_in(place, {"kind": "VARCHAR", "line": "VARCHAR", "shown": "VARCHAR"})
+    respelled = _RESPELLED.format(name=name, blank=_BLANK, parsed=parsed)
+    engine.keep(f"{name}_respelled", respelled)
+    engine.show(name, _USED.format(name=name))

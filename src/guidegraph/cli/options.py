@@ -18,7 +18,6 @@ from click.core import ParameterSource
 
 from guidegraph.cli.output import OutputFile, no_file_eaten
 from guidegraph.model.errors import MisuseError, UnknownNameError
-from guidegraph.model.manifest import COLUMN_ROLES, TableLayout
 from guidegraph.render.format import (
     Grouping,
     RenderOptions,
@@ -105,6 +104,8 @@ def _column_pairs(given: str) -> tuple[tuple[str, str], ...]:
     >>> _column_pairs('text=Rule, in full,id="No."')
     (('text', 'Rule, in full'), ('id', 'No.'))
     """
+    from guidegraph.model.manifest import COLUMN_ROLES
+
     found = list(_ROLE.finditer(given))
     if not found or found[0].start() > 0:
         raise MisuseError(
@@ -250,6 +251,7 @@ def open_library(library: Path | None, *, afresh: bool = False) -> Library:
     *afresh* is for comparisons without the pairs that the library has confirmed.
     """
     from guidegraph.api import Library
+    from guidegraph.model.manifest import TableLayout
 
     context = click.get_current_context()
     path = _own(library)

@@ -21,9 +21,11 @@ key `guidegraph` of its metadata.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from guidegraph.importers.limits import MAX_STATEMENTS
@@ -39,6 +41,7 @@ __all__ = [
     "FOLDER",
     "METADATA",
     "SUFFIX",
+    "driver",
     "n_quads_of",
     "read_stored",
     "stored_editions",
@@ -63,6 +66,18 @@ COLUMNS = {
     "undecided": "BOOLEAN",
 }
 """The columns of a stored edition, and their types in DuckDB."""
+
+
+def driver() -> ModuleType:
+    """
+    The driver of DuckDB: what its package offers, too, but loads five times as fast.
+
+    The package loads what is for data frames, and asks for its own metadata.
+    """
+    try:
+        return importlib.import_module("_duckdb")
+    except ModuleNotFoundError:  # its name is not promised
+        return importlib.import_module("duckdb")
 
 
 def stored_editions(library: Path) -> dict[str, Path]:
@@ -114,8 +129,7 @@ def n_quads_of(path: Path) -> bytes:
 
 @contextlib.contextmanager
 def _asked(path: Path) -> Iterator[DuckDBPyConnection]:
-    import duckdb
-
+    duckdb = driver()
     with duckdb.connect(":memory:") as connection:
         try:
             yield connection

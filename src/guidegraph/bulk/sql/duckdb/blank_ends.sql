@@ -19,7 +19,7 @@ FROM (
     SELECT
         side,
         l,
-        CASE WHEN starts_with(l, '_:') THEN substr(split_part(l, ' ', 1), 3) END AS s,
+        CASE WHEN starts_with(l, '_:') THEN substr(l, 3, instr(l, ' ') - 3) END AS s,
         CASE
             WHEN ends_with(l, '" .') OR ends_with(l, '> .') THEN NULL
             ELSE nullif(regexp_extract(l, ' _:([^ "<>()]+) \.$', 1), '')

@@ -1,10 +1,7 @@
 -- Lines with blank nodes, the labels of these, and the rest of each line as a number. See blank_ends,
 -- which has the rest as text.
 SELECT
-    side,
-    l,
-    s,
-    o,
+    * EXCLUDE (odd),
     hash(
         CASE
             WHEN s IS NULL AND o IS NULL THEN l
@@ -18,9 +15,8 @@ SELECT
     odd OR (s IS NULL AND o IS NULL) AS odd
 FROM (
     SELECT
-        side,
-        l,
-        CASE WHEN starts_with(l, '_:') THEN substr(split_part(l, ' ', 1), 3) END AS s,
+        *,
+        CASE WHEN starts_with(l, '_:') THEN substr(l, 3, instr(l, ' ') - 3) END AS s,
         CASE
             WHEN ends_with(l, '" .') OR ends_with(l, '> .') THEN NULL
             ELSE nullif(regexp_extract(l, ' _:([^ "<>()]+) \.$', 1), '')
