@@ -46,7 +46,7 @@ __all__ = ["large_difference"]
 _FEW = 20_000  # lines
 _LINE = 100  # bytes
 _PACKED = 10  # how many times as long a compressed file is
-_HELD = 24  # bytes for the hash of a line, and for its copies while hashes are compared
+_HELD = 18  # bytes for the hash of a line, and for its copies while hashes are compared
 _READ_AS_IT_IS = (".nt", ".nq", ".gz")
 
 
@@ -213,7 +213,7 @@ def _blank_difference(engine: DuckEngine, scratch: Path) -> BlankDifference:
 
 def _keep_differing(engine: DuckEngine, sides: tuple[_Side, _Side]) -> None:
     """Keep the hashes of lines without blank nodes that only one file has: `differing_K`."""
-    if sum(side.held for side in sides) > engine.memory // 2:  # many lines: they go to the disk
+    if sum(side.held for side in sides) > engine.memory:  # they go to the disk
         engine.keep("differing", statement("duckdb/ground_differing"))
         for side in sides:
             engine.keep(

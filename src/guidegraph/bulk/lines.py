@@ -48,7 +48,7 @@ def canonical_pattern(letters: str) -> str:
 
 
 _CANONICAL = re.compile(canonical_pattern("A-Za-z").encode())
-# What a line may have that is not canonical: escapes, other white space than one space between terms
+# What a line may have that is not canonical: escapes, other white space than a space between terms
 # or none, comments, characters that are escaped, a datatype that need not be named, a capital in a
 # language tag. A text may have most of these, too.
 _UNUSUAL = (

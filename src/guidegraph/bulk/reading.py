@@ -16,6 +16,8 @@ from guidegraph.graph.components import nodes_in
 
 __all__ = ["keep_kinds", "lines_in"]
 
+_BUFFER = 8 * 1024**2  # bytes that are read at once; each thread holds several
+_USUAL = 2_000_000  # bytes of a line; longer ones take larger buffers
 _XSD_STRING = '"^^<http://www.w3.org/2001/XMLSchema#string>'
 # How a line can be used: as it is, without or with blank nodes; with small letters in its language
 # tag; or only after it was parsed.
@@ -66,10 +68,14 @@ def lines_in(place: Path, *, any_length: bool = False) -> str:
     What cannot be lines of N-Triples (not UTF-8, or too long) is an `UnfitLinesError`.
     """
     path = str(place).replace("'", "''")
-    longest = f", max_line_size={LONGEST_LINE}" if any_length else ""
+    limits = (
+        f"max_line_size={LONGEST_LINE}"
+        if any_length
+        else f"buffer_size={_BUFFER}, max_line_size={_USUAL}"
+    )
     return (
         f"SELECT l FROM read_csv('{path}', header=false, sep='\x01', quote='', escape='', "
-        f"comment='', columns={{'l': 'VARCHAR'}}, auto_detect=false{longest})"
+        f"comment='', columns={{'l': 'VARCHAR'}}, auto_detect=false, {limits})"
     )
 
 
