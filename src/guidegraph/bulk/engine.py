@@ -128,12 +128,10 @@ class DuckEngine:
         """Compute the rows of a statement once, and make them known under a name."""
         self.run(f"CREATE OR REPLACE TEMP TABLE {name} AS {text}", **values)
 
-    def column(self, text: str) -> npt.NDArray[Any]:
-        """The values of a statement that gives one column, none of them NULL."""
+    def columns(self, text: str) -> list[npt.NDArray[Any]]:
+        """The values of each column of a statement, none of them NULL."""
         with self._said():
-            (values,) = self._connection.execute(text).fetchnumpy().values()
-        found: npt.NDArray[Any] = values
-        return found
+            return list(self._connection.execute(text).fetchnumpy().values())
 
     def keep_column(self, name: str, column: str, values: npt.NDArray[Any]) -> None:
         """Make values known as a column of a table."""
@@ -141,7 +139,14 @@ class DuckEngine:
         self.keep(name, "SELECT * FROM given")
         self._connection.unregister("given")
 
-    def write(self, place: Path, text: str, *, metadata: Mapping[str, str] | None = None) -> None:
+    def write(
+        self,
+        place: Path,
+        text: str,
+        *,
+        metadata: Mapping[str, str] | None = None,
+        packed: bool = True,
+    ) -> None:
         """Write the rows of a statement to a Parquet file."""
         path = str(place).replace("'", "''")
         stated = ", ".join(
@@ -149,6 +154,8 @@ class DuckEngine:
             for key, value in (metadata or {}).items()
         )
         known = f", KV_METADATA {{{stated}}}" if stated else ""
+        if not packed:
+            known += ", COMPRESSION uncompressed"
         try:
             self.run(f"COPY ({text}) TO '{path}' (FORMAT parquet{known})")
         except UnfitLinesError as error:

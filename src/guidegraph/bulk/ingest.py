@@ -86,11 +86,10 @@ def add_edition(
             raise OccupiedError(f"{name!r} is being added by another process; wait for it")
         adding = _Adding(work, file, memory, progress or _unheard)
         try:
-            adding.read()
+            made = adding.run(name)
         except InputError:  # there is nothing to go on with
             shutil.rmtree(work)
             raise
-        made = adding.sort(name)
         made.replace(target)
         _sync(target.parent)
         shutil.rmtree(work)
@@ -161,21 +160,30 @@ class _Adding:
         scratch.mkdir(exist_ok=True)
         return scratch
 
-    # -- reading ----------------------------------------------------------------------
-
-    def read(self) -> None:
-        """Read the file in parts, those that an earlier run has read excepted."""
-        if self.complete:
-            return
-        with DuckEngine(self._scratch(), memory=self.memory) as engine:
+    def run(self, name: str) -> Path:
+        """Read the file, and sort what it says into one file."""
+        scratch = self._scratch()
+        with DuckEngine(scratch, memory=self.memory) as engine:
             if self.file.line_based:
-                self._read_lines(engine)
+                if not self.complete:
+                    self._read_lines(engine)
+                engine.view("ground", [str(path) for path in sorted(self.work.glob("rows-*"))])
+                engine.view(
+                    "blank_parts", [str(path) for path in sorted(self.work.glob("blank-*"))]
+                )
             else:
+                nothing = "SELECT NULL::VARCHAR AS line, NULL::VARCHAR AS shown, "
+                engine.show("lines", f"{nothing} NULL::VARCHAR AS component, false AS undecided")
+                engine.keep("ground", f"{statement('duckdb/stored_rows')} LIMIT 0")
+                engine.keep("blank_parts", f"{nothing} LIMIT 0")
                 self._read_parsed(engine)
-            if not self.parts:  # the file says nothing
-                self._keep(engine, b"", trusted=True)
-        self.complete = True
-        self._note()
+            self._name_nodes(engine, scratch)
+            engine.show("lines", "SELECT line, shown, component, undecided FROM named_lines")
+            engine.keep("linked_rows", statement("duckdb/stored_rows"))
+            engine.show("rows", "SELECT * FROM ground UNION ALL SELECT * FROM linked_rows")
+            return self._write(engine, name)
+
+    # -- reading ----------------------------------------------------------------------
 
     def _read_lines(self, engine: DuckEngine) -> None:
         total, seen = self.file.size(), 0
@@ -190,8 +198,12 @@ class _Adding:
             while lines := source.read(_PART):
                 lines += source.readline()
                 self.read_bytes += len(lines)
-                self._keep(engine, lines.removeprefix(b"\xef\xbb\xbf"), trusted=False)
+                self._keep(engine, lines.removeprefix(b"\xef\xbb\xbf"))
                 self._note()
+            if not self.parts:  # the file says nothing
+                self._keep(engine, b"")
+        self.complete = True
+        self._note()
 
     def _read_parsed(self, engine: DuckEngine) -> None:
         """Parse the file, and keep its parts beside that, in another thread."""
@@ -209,7 +221,7 @@ class _Adding:
             while (lines := waiting.get()) is not None:
                 if not failed:
                     try:
-                        self._keep(engine, lines, trusted=True)
+                        self._keep(engine, lines)
                     except BaseException as error:  # noqa: BLE001 - raised again in the other thread
                         failed.append(error)
 
@@ -225,61 +237,44 @@ class _Adding:
         if failed:
             raise failed[0]
 
-    def _keep(self, engine: DuckEngine, lines: bytes, *, trusted: bool) -> None:
+    def _keep(self, engine: DuckEngine, lines: bytes) -> None:
         """Keep the lines of a part: those without blank nodes as rows, the others as they are."""
         scratch = self._scratch()
         place = scratch / "part.nq"
         place.write_bytes(lines)
         try:
-            self._keep_kinds(engine, place, trusted=trusted)
+            self._keep_lines(engine, lines_in(place), trusted=not self.file.line_based)
         except UnfitLinesError:
-            with (scratch / "parsed.nq").open("wb") as output:
+            parsed = scratch / "parsed.nq"
+            with parsed.open("wb") as output:
                 RdfFile(place).write_lines(output)
-            self._keep_kinds(engine, scratch / "parsed.nq", trusted=True)
-        engine.run(
-            "CREATE OR REPLACE TEMP VIEW lines AS SELECT line, shown, NULL::VARCHAR AS component, "
-            "false AS undecided FROM used WHERE kind = 'ground'"
-        )
-        number = f"{self.parts:06}"
-        engine.write(self.work / f"rows-{number}{SUFFIX}", statement("duckdb/stored_rows"))
-        engine.write(
-            self.work / f"blank-{number}{SUFFIX}",
-            "SELECT line, shown FROM used WHERE kind = 'blank'",
-        )
+            self._keep_lines(engine, lines_in(parsed, any_length=True), trusted=True)
         self.parts += 1
 
-    def _keep_kinds(self, engine: DuckEngine, place: Path, *, trusted: bool) -> None:
-        keep_kinds(
-            engine,
-            "used",
-            lines_in(place, any_length=trusted),
-            self.file,
-            self._scratch() / "odd.tsv",
-            trusted=trusted,
+    def _keep_lines(self, engine: DuckEngine, lines: str, *, trusted: bool) -> None:
+        """Keep lines in files, from which another run can go on, or else in tables."""
+        odd = self._scratch() / "odd.tsv"
+        keep_kinds(engine, "used", lines, self.file, odd, trusted=trusted)
+        ground = (
+            "SELECT line, shown, NULL::VARCHAR AS component, false AS undecided "
+            "FROM used WHERE kind = 'ground'"
         )
+        engine.show("lines", ground)
+        blank = "SELECT line, shown FROM used WHERE contains(shown, '_:') AND kind = 'blank'"
+        if self.file.line_based:
+            number = f"{self.parts:06}{SUFFIX}"
+            engine.write(
+                self.work / f"rows-{number}", statement("duckdb/stored_rows"), packed=False
+            )
+            engine.write(self.work / f"blank-{number}", blank, packed=False)
+        else:
+            engine.run(f"INSERT INTO ground {statement('duckdb/stored_rows')}")
+            engine.run(f"INSERT INTO blank_parts {blank}")
 
     # -- sorting ----------------------------------------------------------------------
 
-    def sort(self, name: str) -> Path:
-        """Name the blank nodes, and sort all into one file."""
-        self.progress("sorting", 0, 0)
-        scratch = self._scratch()
-        with DuckEngine(scratch, memory=self.memory) as engine:
-            self._name_nodes(engine, scratch)
-            engine.view("ground", [str(path) for path in sorted(self.work.glob("rows-*"))])
-            engine.run(
-                "CREATE OR REPLACE TEMP VIEW lines AS "
-                "SELECT line, shown, component, undecided FROM named_lines"
-            )
-            engine.run(
-                "CREATE OR REPLACE TEMP VIEW rows AS SELECT * FROM ground "
-                f"UNION ALL SELECT * FROM ({statement('duckdb/stored_rows')})"
-            )
-            return self._write(engine, name)
-
     def _name_nodes(self, engine: DuckEngine, scratch: Path) -> None:
         """Keep the lines with blank nodes under canonical names, as `named_lines`."""
-        engine.view("blank_parts", [str(path) for path in sorted(self.work.glob("blank-*"))])
         engine.keep("blank", "SELECT DISTINCT 0 AS side, line AS l FROM blank_parts")
         tell_components(engine, scratch)
         name_components(engine)
@@ -302,9 +297,8 @@ class _Adding:
 
     def _write(self, engine: DuckEngine, name: str) -> Path:
         """Write the rows, each once, in order, with what is to be known about them."""
-        ((count, different),) = engine.rows(
-            "SELECT count(*), count(DISTINCT (key_high, key_low)) FROM rows"
-        )
+        self.progress("sorting", 0, 0)
+        count, different, digest = _digest(engine)
         text = "SELECT * FROM rows"
         if count != different:
             text = (
@@ -314,14 +308,14 @@ class _Adding:
             )
         ((undecided,),) = engine.rows("SELECT count(*) FROM rows WHERE undecided")
         with self.file.path.open("rb") as source:
-            digest = hashlib.file_digest(source, "sha256").hexdigest()
+            sha256 = hashlib.file_digest(source, "sha256").hexdigest()
         stated = {
             "triples": different,
             "undecided": undecided,
-            "digest": self._digest(engine),
+            "digest": digest,
             "source": self.file.path.name,
             "source_bytes": self.file.size(),
-            "source_sha256": digest,
+            "source_sha256": sha256,
             "added": today().isoformat(),
         }
         place = self.work / f"{name}.made"
@@ -332,16 +326,25 @@ class _Adding:
         )
         return place
 
-    def _digest(self, engine: DuckEngine) -> str:
-        """The SHA-256 of all keys: of those of a beginning together, and then of these digests."""
-        digest = hashlib.sha256()
-        for (each,) in engine.rows(
-            "SELECT sha256(string_agg(key, ',' ORDER BY key)) FROM ("
-            "SELECT DISTINCT key_high >> 52 AS beginning, key_high || ' ' || key_low AS key "
-            "FROM rows) GROUP BY beginning ORDER BY beginning"
-        ):
-            digest.update(str(each).encode())
-        return digest.hexdigest()
+
+def _digest(engine: DuckEngine) -> tuple[int, int, str]:
+    """How many rows there are, how many different ones, and the SHA-256 of their keys in order."""
+    import numpy as np
+
+    high, low = engine.columns("SELECT key_high, key_low FROM rows")
+    order = np.argsort(high)
+    high, low = high[order], low[order]
+    again = high[1:] == high[:-1]
+    if again.any():  # the same row twice, or two with the same beginning of their keys
+        order = np.lexsort((low, high))
+        high, low = high[order], low[order]
+        again = (high[1:] == high[:-1]) & (low[1:] == low[:-1])
+        once = np.concatenate(([True], ~again))
+        count, high, low = len(high), high[once], low[once]
+    else:
+        count = len(high)
+    digest = hashlib.sha256(np.stack([high, low], axis=1).astype("<i8").tobytes())
+    return count, len(high), digest.hexdigest()
 
 
 def _skip(source: BinaryIO, count: int) -> None:

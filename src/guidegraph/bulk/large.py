@@ -225,7 +225,7 @@ def _keep_differing(engine: DuckEngine, sides: tuple[_Side, _Side]) -> None:
     import numpy as np
 
     found = [
-        _once(engine.column(f"SELECT hash(l) AS h FROM {side.lines} WHERE NOT contains(l, '_:')"))
+        _once(*engine.columns(f"SELECT hash(l) AS h FROM {side.lines} WHERE NOT contains(l, '_:')"))
         for side in sides
     ]
     both = np.concatenate(found)

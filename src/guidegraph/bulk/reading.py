@@ -119,7 +119,8 @@ def keep_kinds(
     )
     if columns:
         kinds = f"WITH blank AS ({kinds}) {columns}"
-    engine.keep(f"{name}_kinds", kinds)
+    # Lines that need no look are not kept: to read them again takes less.
+    (engine.show if trusted and not columns else engine.keep)(f"{name}_kinds", kinds)
     with place.open("w", encoding="utf-8", newline="\n") as output:
         odd = (
             str(line).encode()

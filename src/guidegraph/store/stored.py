@@ -6,9 +6,11 @@ A row is a triple:
 * `s`, `p`, `o`: its terms as N-Triples writes them, such as `<http://example.org/c1>`,
   `"water"@en` or `"1"^^<http://www.w3.org/2001/XMLSchema#integer>`;
 * `g`: the name of its graph, or NULL for the default graph;
-* `key_high`, `key_low`: 128 bits of the SHA-256 of the triple. Two rows of any two stored editions
-  have the same key exactly if they state the same: blank nodes are named after the canonical digest
-  of their component, so the same component has the same names in every edition;
+* `key_high`, `key_low`: the MD5 of the triple as a line, which is fast and the same everywhere. Two
+  rows of any two stored editions have the same key exactly if they state the same, unless somebody
+  who writes both made two triples for that: MD5 tells apart, but does not seal. Blank nodes are
+  named after the canonical digest of their component, so the same component has the same names in
+  every edition;
 * `component`: that digest, or NULL where the triple has no blank node;
 * `undecided`: whether the component was too symmetric to be named canonically. Its names mean
   nothing outside the edition, and `component` is only its shape: the beginning of the digest of
