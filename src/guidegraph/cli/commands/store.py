@@ -21,7 +21,7 @@ from guidegraph.render.format import ResultKind
 
 @click.group("store")
 def command() -> None:
-    """Store vocabularies of any size, to compare and query them quickly."""
+    """Store large vocabularies, to compare and query them."""
 
 
 @command.command("add")
