@@ -109,7 +109,8 @@ SOURCE: Mapping[ResultKind, str] = {
 
 def kinds_of(command: str) -> tuple[ResultKind, ...]:
     """The kinds of result for which a command lists the formats."""
-    found = [each for each in COMMANDS_BY_NAME[command].params if isinstance(each, options.FormatOption)]
+    params = COMMANDS_BY_NAME[command].params
+    found = [each for each in params if isinstance(each, options.FormatOption)]
     return tuple(kind for option in found for kind in option.kinds)
 
 

@@ -51,12 +51,13 @@ def add(edition: str, file: Path, quiet: bool, memory: int, library: Path | None
         made = add_edition(
             own_library(library), edition, file, memory=memory * 1024**2, progress=progress
         )
+    noun = "triple" if made.triples == 1 else "triples"
     undecided = (
-        f"; {made.undecided} are in components of blank nodes too symmetric to compare"
+        f"; {made.undecided:,} are in components of blank nodes too symmetric to compare"
         if made.undecided
         else ""
     )
-    click.echo(f"Stored {made.triples:,} triples as {edition} in {made.path}{undecided}.")
+    click.echo(f"Stored {made.triples:,} {noun} as {edition} in {made.path}{undecided}.")
 
 
 @command.command("list")
