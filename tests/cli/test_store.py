@@ -167,6 +167,17 @@ def test_a_stored_edition_is_not_changed(run: Run) -> None:
     assert before == Path("stored/old.parquet").read_bytes()
 
 
+@pytest.mark.usefixtures("files")
+def test_a_name_in_the_library_is_taken(run: Run) -> None:
+    """An edition of a library and a stored one of it never have the same name."""
+    run("init", "lib", "--title", "T", "--base", "https://example.org/v/")
+    Path("lib/first").mkdir()
+    result = run("store", "add", "first", "old.ttl", "--library", "lib")
+
+    assert 2 == result.code
+    assert "guidegraph: 'first' is an edition of the library; take another name\n" == result.err
+
+
 # -- how far it is ------------------------------------------------------------------------
 
 
@@ -328,6 +339,17 @@ def test_misuse(run: Run, arguments: str, message: str) -> None:
 
     assert (2, "", 1) == (result.code, result.out, result.err.count("\n"))
     assert message in result.err
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("by", ["--triples", "--concepts", "--all"])
+def test_a_folder_with_the_name_hides_nothing(run: Run, by: str) -> None:
+    """A folder of that name is not looked at, and a library elsewhere does not matter."""
+    Path("old").mkdir()
+    run("init", "lib", "--title", "T", "--base", "https://example.org/v/")
+
+    assert "Drinking water" in run("diff", "old", "new", by).out
+    assert "Drinking water" in run("diff", "old", "new", by, "--library", "lib").out
 
 
 @pytest.mark.usefixtures("stored")

@@ -54,12 +54,15 @@ def engine_options(function: F) -> F:
 
 def target_of(name: str, library: Path | None) -> str:
     """The file that a name stands for, if it is that of a stored edition; else the name."""
+    found = _stored(library).get(name)
+    return name if found is None else str(found)
+
+
+def _stored(library: Path | None) -> dict[str, Path]:
+    """The files of the stored editions of the library and of the current folder, by name."""
     from guidegraph.store.stored import stored_editions
 
-    if Path(name).exists():
-        return name
-    found = stored_editions(own_library(library)).get(name)
-    return name if found is None else str(found)
+    return {**stored_editions(Path()), **stored_editions(own_library(library))}
 
 
 def _found(name: str, library: Path | None) -> str:
@@ -70,12 +73,11 @@ def _found(name: str, library: Path | None) -> str:
         UnknownNameError: there is no such file or stored edition, and it is no name of a file.
     """
     from guidegraph.model.names import is_edition_id
-    from guidegraph.store.stored import stored_editions
 
     target = target_of(name, library)
-    is_file = Path(name).exists() or Path(name).suffix[1:2].isalpha()
+    is_file = Path(name).is_file() or Path(name).suffix[1:2].isalpha()
     if target == name and is_edition_id(name) and not is_file:
-        raise UnknownNameError("stored edition", name, stored_editions(own_library(library)))
+        raise UnknownNameError("stored edition", name, _stored(library))
     return target
 
 

@@ -16,6 +16,7 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.cli.progress import WorkProgress
+from guidegraph.model.errors import OccupiedError
 from guidegraph.render.format import ResultKind
 
 
@@ -46,11 +47,13 @@ def add(edition: str, file: Path, quiet: bool, memory: int, library: Path | None
     again: it goes on where it was.
     """
     from guidegraph.bulk.ingest import add_edition
+    from guidegraph.store.library import LIBRARY_FILE
 
+    place = own_library(library)
+    if (place / LIBRARY_FILE).exists() and (place / edition).exists():
+        raise OccupiedError(f"{edition!r} is an edition of the library; take another name")
     with _shown(quiet=quiet) as progress:
-        made = add_edition(
-            own_library(library), edition, file, memory=memory * 1024**2, progress=progress
-        )
+        made = add_edition(place, edition, file, memory=memory * 1024**2, progress=progress)
     noun = "triple" if made.triples == 1 else "triples"
     undecided = (
         f"; {made.undecided:,} are in components of blank nodes too symmetric to compare"
