@@ -18,8 +18,8 @@ from guidegraph.bulk.engine import BulkEngine, DuckEngine, Row, Value
 from guidegraph.bulk.portable import FUNCTIONS
 from guidegraph.bulk.rediff import stored_triples
 from guidegraph.bulk.spark import SparkEngine
-from guidegraph.store.stored import COLUMNS
 from guidegraph.model.errors import MisuseError, StoppedError, UnreadableError
+from guidegraph.store.stored import COLUMNS
 
 
 pytestmark = pytest.mark.slow

@@ -42,6 +42,9 @@ NAMES = (
     "suggest-map",
     "ripple",
     "comments",
+    "triples",
+    "concepts",
+    "stored",
 )
 
 CONTRACT = {

@@ -1,4 +1,7 @@
-"""Every pair of result and format that help and the docs list works, on our own library."""
+"""
+Every pair of result and format that help and the docs list works: on our own library, and for data
+of any size on two small vocabularies.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
+import click
 import pytest
 from pyoxigraph import RdfFormat, parse
 
@@ -38,6 +42,23 @@ LINEAGE = ROOT / "editions" / "2013-peer--combined" / "lineage.sssom.tsv"
 CONCEPT = "<http://www.w3.org/2004/02/skos/core#Concept>"
 Run = Callable[..., Any]
 
+_VOCABULARY = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:c1> a skos:Concept ; skos:prefLabel "Water"@en ; skos:broader <urn:c2> .
+<urn:c2> a skos:Concept ; skos:prefLabel "Fluid"@en .
+"""
+# What a command needs in its folder.
+FILES: Mapping[str, Mapping[str, str]] = {
+    "diff": {"old.ttl": _VOCABULARY, "new.ttl": _VOCABULARY.replace("Water", "Drinking water")},
+    "store list": {"old.ttl": _VOCABULARY},
+}
+BEFORE: Mapping[str, str] = {"store list": "store add old old.ttl --quiet"}
+COMMANDS_BY_NAME: Mapping[str, click.Command] = {
+    f"{name} {part}" if part else name: command
+    for name in COMMANDS
+    for part, command in {"": COMMANDS[name], **getattr(COMMANDS[name], "commands", {})}.items()
+}
+
 # Each command with runs that together have every kind of result that it can have.
 _DOCUMENT = Path(__file__).parents[2] / "editions" / "supervisor" / "source.txt"
 RUNS: Mapping[str, tuple[str, ...]] = {
@@ -46,7 +67,12 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "check": ("supervisor",),
     "comments": ("2013-peer",),
     "coverage": ("peer-support-course combined",),
-    "diff": ("2013-peer combined", "2013-peer combined --explain value/5/practice/3"),
+    "diff": (
+        "2013-peer combined",
+        "2013-peer combined --explain value/5/practice/3",
+        "old.ttl new.ttl --triples",
+        "old.ttl new.ttl --concepts --quiet",
+    ),
     "drift": ("peer-support-course combined",),
     "editions": ("",),
     "export": ("2013-peer --to csv", "supervisor..2013-peer --to csv", "library --to csv"),
@@ -69,6 +95,7 @@ RUNS: Mapping[str, tuple[str, ...]] = {
     "rules": ("",),
     "search": ("supervision",),
     "show": ("2013-peer --format turtle", "combined value/7", f"{_DOCUMENT} --guesses"),
+    "store list": ("",),
     "suggest-map": ("peer-support-course combined",),
     "verify": ("supervisor",),
 }
@@ -82,12 +109,13 @@ SOURCE: Mapping[ResultKind, str] = {
 
 def kinds_of(command: str) -> tuple[ResultKind, ...]:
     """The kinds of result for which a command lists the formats."""
-    found = [each for each in COMMANDS[command].params if isinstance(each, options.FormatOption)]
+    params = COMMANDS_BY_NAME[command].params
+    found = [each for each in params if isinstance(each, options.FormatOption)]
     return tuple(kind for option in found for kind in option.kinds)
 
 
 COMMANDS_OF = {
-    kind: [name for name in COMMANDS if kind in kinds_of(name)]
+    kind: [name for name in COMMANDS_BY_NAME if kind in kinds_of(name)]
     for kind in ResultKind
     if kind is not ResultKind.DATASET
 }
@@ -111,9 +139,12 @@ def results(command: str) -> Mapping[ResultKind, object]:
         patch.setattr("guidegraph.render.format.written", kept)
         if command == "apply":
             Path("delta.json").write_bytes(written("delta-json", results("diff")[ResultKind.DIFF]))
-        for run in RUNS[command]:
+        for name, text in FILES.get(command, {}).items():
+            Path(name).write_text(text, encoding="utf-8")
+        before = [BEFORE[command]] if command in BEFORE else []
+        for run in (*before, *(f"{command} {each}" for each in RUNS[command])):
             with pytest.raises(SystemExit) as caught:
-                main([command, *shlex.split(run)])
+                main(shlex.split(run))
             assert caught.value.code in (0, 1), run
     return found
 
@@ -134,7 +165,7 @@ def test_a_command_gives_what_it_says(command: str) -> None:
 
 def test_every_command_is_run() -> None:
     """No command with formats is left out here, and there is one for every kind of result."""
-    assert set(RUNS) == {name for name in COMMANDS if kinds_of(name)}
+    assert set(RUNS) == {name for name in COMMANDS_BY_NAME if kinds_of(name)}
     assert [] == [kind for kind, commands in COMMANDS_OF.items() if not commands]
 
 
@@ -177,7 +208,7 @@ def is_of(media_type: str, body: bytes) -> bool:
 @pytest.mark.parametrize("command", RUNS)
 def test_help_lists_what_fits(run: Run, command: str) -> None:
     """Help lists the formats that hold what the command gives, each whole, and no others."""
-    shown = re.search(r"One of ([\w\s,-]+)\.", run(command, "--help").out)
+    shown = re.search(r"One of ([\w\s,-]+)\.", run(*command.split(), "--help").out)
 
     assert shown is not None
     assert list(fitting(*kinds_of(command))) == re.split(r",\s+", shown[1])
@@ -191,7 +222,7 @@ def test_what_does_not_fit_is_refused(run: Run, command: str, form: str) -> None
     if form in names:
         return
     option = "--to" if command in ("apply", "export") else "--format"
-    result = run(command, option, form, *["x"] * 3)
+    result = run(*command.split(), option, form, *["x"] * 3)
 
     assert (2, "", 1) == (result.code, result.out, result.err.count("\n"))
     assert result.err.endswith(f" {', '.join(names)}\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from guidegraph.cli.options import own_library, present
-from guidegraph.model.errors import MisuseError
+from guidegraph.model.errors import MisuseError, UnknownNameError
 
 
 if TYPE_CHECKING:
@@ -54,12 +54,31 @@ def engine_options(function: F) -> F:
 
 def target_of(name: str, library: Path | None) -> str:
     """The file that a name stands for, if it is that of a stored edition; else the name."""
+    found = _stored(library).get(name)
+    return name if found is None else str(found)
+
+
+def _stored(library: Path | None) -> dict[str, Path]:
+    """The files of the stored editions of the library and of the current folder, by name."""
     from guidegraph.store.stored import stored_editions
 
-    if Path(name).exists():
-        return name
-    found = stored_editions(own_library(library)).get(name)
-    return name if found is None else str(found)
+    return {**stored_editions(Path()), **stored_editions(own_library(library))}
+
+
+def _found(name: str, library: Path | None) -> str:
+    """
+    The file that a name stands for.
+
+    Raises:
+        UnknownNameError: there is no such file or stored edition, and it is no name of a file.
+    """
+    from guidegraph.model.names import is_edition_id
+
+    target = target_of(name, library)
+    is_file = Path(name).is_file() or Path(name).suffix[1:2].isalpha()
+    if target == name and is_edition_id(name) and not is_file:
+        raise UnknownNameError("stored edition", name, _stored(library))
+    return target
 
 
 def is_bulk(old: str, new: str, library: Path | None) -> bool:
@@ -81,12 +100,13 @@ def diff_triples(
     """Show the triples that changed; whether there are any."""
     from guidegraph.bulk.triples import changed_triples
 
-    targets = (target_of(old, library), target_of(new, library))
+    targets = (_found(old, library), _found(new, library))
     with changed_triples(*targets, options) as changes:
         present(changes, form, output)
         undecided = f", {changes.undecided_count:,} undecided" if changes.undecided_count else ""
+        noun = "triple" if changes.removed_count == 1 else "triples"
         click.echo(
-            f"guidegraph: {changes.removed_count:,} triples removed, "
+            f"guidegraph: {changes.removed_count:,} {noun} removed, "
             f"{changes.added_count:,} added{undecided}",
             err=True,
         )
@@ -107,10 +127,10 @@ def diff_concepts(
     """Show the concepts that changed; whether there are any."""
     from guidegraph.bulk.triples import changed_concepts_of
 
-    sides = ((old, target_of(old, library)), (new, target_of(new, library)))
+    sides = ((old, _found(old, library)), (new, _found(new, library)))
     with changed_concepts_of(*sides, options, language=language) as changes:
         present(changes, form, output, everything=everything)
-        return bool(changes.changes)
+        return changes.changed
 
 
 @contextlib.contextmanager

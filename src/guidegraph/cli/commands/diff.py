@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from guidegraph.cli.bounds import bound_options, bounded
 from guidegraph.cli.options import (
@@ -188,6 +189,7 @@ def command(
     if triples or concepts or engine == "spark" or (by_size and is_bulk(old[0], new, library)):
         if len(old) != 1:
             raise MisuseError("large vocabularies are compared in pairs; name OLD and NEW")
+        _refuse_others(triples=triples, concepts=concepts)
         with (
             bounded("the comparison", seconds=timeout, megabytes=_ANY),
             bulk_options(engine, master, memory=memory, quiet=quiet) as options,
@@ -203,6 +205,8 @@ def command(
                     everything=everything,
                 )
         return 1 if exit_code and differ else 0
+    if master is not None:
+        raise MisuseError("--engine spark and --master URL go together; give both, or neither")
     from dataclasses import replace
 
     from guidegraph.model.changes import chosen, kinds
@@ -252,6 +256,32 @@ def command(
         )
     tell([(name, opened.workspace.resolve(name)) for name in (*old, new)])
     return _code(comparison.changes, fatal, exit_code=exit_code)
+
+
+# What a comparison of triples or concepts obeys, too.
+_OF_ALL = frozenset(
+    {"old", "new", "triples", "concepts", "engine", "master", "quiet", "exit_code"}
+    | {"timeout", "memory", "library", "form", "output"}
+)
+_OF_CONCEPTS = frozenset({"everything", "language"})
+
+
+def _refuse_others(*, triples: bool, concepts: bool) -> None:
+    """
+    Refuse the options that only a comparison of items obeys; a gate would be passed unseen.
+
+    Raises:
+        MisuseError: there is such an option.
+    """
+    if triples and concepts:
+        raise MisuseError("--triples and --concepts are two comparisons; give one of them")
+    obeyed = _OF_ALL if triples else _OF_ALL | _OF_CONCEPTS
+    context = click.get_current_context()
+    for option in context.command.params:
+        given = context.get_parameter_source(option.name or "")
+        if given is ParameterSource.COMMANDLINE and option.name not in obeyed:
+            what = "triples" if triples else "large vocabularies by concept"
+            raise MisuseError(f"{option.opts[-1]} is not for comparing {what}; leave it out")
 
 
 def _states(opened: Library, name: str) -> tuple[Sequence[EditionName], EditionName]:

@@ -16,12 +16,13 @@ from guidegraph.cli.options import (
     present,
 )
 from guidegraph.cli.progress import WorkProgress
+from guidegraph.model.errors import OccupiedError
 from guidegraph.render.format import ResultKind
 
 
 @click.group("store")
 def command() -> None:
-    """Store vocabularies of any size, to compare and query them quickly."""
+    """Store large vocabularies, to compare and query them."""
 
 
 @command.command("add")
@@ -46,17 +47,20 @@ def add(edition: str, file: Path, quiet: bool, memory: int, library: Path | None
     again: it goes on where it was.
     """
     from guidegraph.bulk.ingest import add_edition
+    from guidegraph.store.library import LIBRARY_FILE
 
+    place = own_library(library)
+    if (place / LIBRARY_FILE).exists() and (place / edition).exists():
+        raise OccupiedError(f"{edition!r} is an edition of the library; take another name")
     with _shown(quiet=quiet) as progress:
-        made = add_edition(
-            own_library(library), edition, file, memory=memory * 1024**2, progress=progress
-        )
+        made = add_edition(place, edition, file, memory=memory * 1024**2, progress=progress)
+    noun = "triple" if made.triples == 1 else "triples"
     undecided = (
-        f"; {made.undecided} are in components of blank nodes too symmetric to compare"
+        f"; {made.undecided:,} are in components of blank nodes too symmetric to compare"
         if made.undecided
         else ""
     )
-    click.echo(f"Stored {made.triples:,} triples as {edition} in {made.path}{undecided}.")
+    click.echo(f"Stored {made.triples:,} {noun} as {edition} in {made.path}{undecided}.")
 
 
 @command.command("list")
