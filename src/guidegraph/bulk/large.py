@@ -1,10 +1,11 @@
 """
 The triples in which two large RDF files differ, compared in SQL.
 
-The files are read three times as lines and never held: once for the hashes of all lines, once for
-those with blank nodes, once for what differs. The hashes have 64 bits: the chance that one of a
-million changed lines is taken for another of ten million is less than one in a million. (Stored
-editions have keys of 128 bits.)
+The files are read twice as lines and never held: once for the hashes of all lines, once for those
+with blank nodes and those that differ. Two things are as good as exact, and exact with stored
+editions: the hashes have 64 bits, so that the chance that one of a million changed lines is taken
+for another of ten million is less than one in a million; and a triple that one file states in two
+spellings, of which the other file has one byte for byte, counts as changed.
 """
 
 from __future__ import annotations

@@ -97,7 +97,10 @@ def check_count(count: int, path: str) -> None:
     """Refuse more items than an edition can have."""
     if count > MAX_ITEMS:
         raise FormatError(
-            path, None, f"more than {MAX_ITEMS} items", "split the file, or diff it as a vocabulary"
+            path,
+            None,
+            f"more than {MAX_ITEMS} items",
+            "split the file, or compare it with 'guidegraph diff OLD NEW --concepts'",
         )
 
 

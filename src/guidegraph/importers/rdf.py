@@ -135,7 +135,10 @@ def _quads(path: str, body: bytes) -> Iterator[Quad]:
         for number, quad in enumerate(parse(body, format=form, base_iri=_NO_BASE), start=1):
             if number > MAX_STATEMENTS:
                 raise FormatError(
-                    path, None, f"more than {MAX_STATEMENTS} statements", "diff it as a vocabulary"
+                    path,
+                    None,
+                    f"more than {MAX_STATEMENTS} statements",
+                    "compare it with 'guidegraph diff OLD NEW --concepts'",
                 )
             yield quad
     except SyntaxError as error:
