@@ -235,6 +235,7 @@ def test_a_run_that_is_stopped_loses_nothing(
         _, said = process.communicate(timeout=60)
 
         assert b"Traceback" not in said
+        assert b"internal error" not in said
         for path in stored_editions(tmp_path).values():
             assert read_stored(path).triples == 300_000
     if not stored_editions(tmp_path):

@@ -192,6 +192,10 @@ class DuckEngine:
         """Say what a user can do where memory or disk do not suffice."""
         try:
             yield
+        except RuntimeError as error:
+            if str(error) == "Query interrupted":  # what DuckDB makes of Ctrl-C
+                raise KeyboardInterrupt from None
+            raise
         except self._failure as error:
             kind = type(error).__name__
             first = str(error).splitlines()[0]
