@@ -7,7 +7,7 @@ therefore each connected component of blank nodes is named for itself, so that a
 its own component only.
 
 The canonical form is found as graph canonisation does it: nodes are told apart by what they are
-linked to, until nothing more is told apart (colour refinement with Hopcroft's queue, O(m log n)).
+linked to, until nothing more can be distinguished (colour refinement with Hopcroft's queue, O(m log n)).
 What is still alike is either interchangeable, and any order will do, or is tried one by one, and
 the least result is taken; symmetries found on the way save equal trials (B. D. McKay and
 A. Piperno, Practical graph isomorphism II, 2014). The work is counted, not timed, so that the
