@@ -6,8 +6,8 @@ them. Labelling a whole graph for that (RDFC-1.0) renames everything after the f
 therefore each connected component of blank nodes is named for itself, so that a change touches
 its own component only.
 
-The canonical form is found as graph canonisation does it: nodes are told apart by what they are
-linked to, until nothing more can be distinguished (colour refinement with Hopcroft's queue, O(m log n)).
+The canonical form is found as graph canonisation does it: nodes are distinguished by what they are
+linked to, as long as that changes anything (colour refinement with Hopcroft's queue, O(m log n)).
 What is still alike is either interchangeable, and any order will do, or is tried one by one, and
 the least result is taken; symmetries found on the way save equal trials (B. D. McKay and
 A. Piperno, Practical graph isomorphism II, 2014). The work is counted, not timed, so that the
