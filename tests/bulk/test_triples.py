@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
 
-from guidegraph.bulk import triples
+from guidegraph.bulk import large, triples
+from guidegraph.bulk.engine import DuckEngine
 from guidegraph.bulk.lines import canonical_line
 from guidegraph.bulk.triples import changed_triples
 from guidegraph.cli.main import guidegraph
@@ -109,8 +110,10 @@ def test_undecided_components_are_reported(
     from guidegraph.bulk import compare as module
     from guidegraph.graph.components import named
 
-    monkeypatch.setattr(module, "named", lambda component: named(component, work=200))
-    monkeypatch.setattr("guidegraph.bulk.large.named", lambda component: named(component, work=200))
+    monkeypatch.setattr(module, "named", lambda component: named(component, work=-700))
+    monkeypatch.setattr(
+        "guidegraph.bulk.large.named", lambda component: named(component, work=-700)
+    )
     cycle = "".join(f"_:n{at} :p _:n{(at + 1) % 40} . " for at in range(40))
     with _compared(compare, tmp_path, f"{cycle} :a :p 1 .", f"{cycle} :a :p 2 .") as found:
         undecided = list(found.undecided)
@@ -126,8 +129,10 @@ def test_what_cannot_be_the_same_is_decided(
     from guidegraph.bulk import compare as module
     from guidegraph.graph.components import named
 
-    monkeypatch.setattr(module, "named", lambda component: named(component, work=200))
-    monkeypatch.setattr("guidegraph.bulk.large.named", lambda component: named(component, work=200))
+    monkeypatch.setattr(module, "named", lambda component: named(component, work=-700))
+    monkeypatch.setattr(
+        "guidegraph.bulk.large.named", lambda component: named(component, work=-700)
+    )
     old = "".join(f"_:n{at} :p _:n{(at + 1) % 40} . " for at in range(40))
     new = "".join(f"_:n{at} :p _:n{(at + 1) % 41} . " for at in range(41))
     with _compared(compare, tmp_path, old, new) as found:
@@ -214,6 +219,39 @@ def test_unusual_bytes_are_no_loss(compare: Compare, tmp_path: Path) -> None:
         assert _counts(found) == (1, 1, 0)
 
 
+@pytest.mark.parametrize("length", [3_000_000, 9_000_000])
+def test_a_long_last_line_is_not_forgotten(compare: Compare, tmp_path: Path, length: int) -> None:
+    """The engine forgets, without a word, a last line that is longer than what it reads at once."""
+    (tmp_path / "old.nt").write_text(f'<x:a> <x:b> <x:c> .\n_:a <x:b> "{"x" * length}" .')
+    (tmp_path / "new.nt").write_text(f'<x:a> <x:b> <x:c> .\n_:a <x:b> "{"y" * length}" .')
+    with compare(tmp_path / "old.nt", tmp_path / "new.nt") as found:
+        assert _counts(found) == (1, 1, 0)
+        assert len(next(iter(found.removed))) > length
+
+
+def test_a_long_list_takes_few_steps(
+    compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Members that are linked one after the other are found as one component."""
+    steps: list[str] = []
+    keep = DuckEngine.keep
+
+    def counted(self: DuckEngine, name: str, text: str) -> None:
+        steps.append(name)
+        keep(self, name, text)
+
+    monkeypatch.setattr(DuckEngine, "keep", counted)
+    rows = [
+        f'_:n{at:04} <x:next> _:n{at + 1:04} .\n_:n{at:04} <x:is> "{at % 7}" .\n'
+        for at in range(2000)
+    ]
+    (tmp_path / "old.nt").write_text("".join(rows))
+    (tmp_path / "new.nt").write_text("".join([*rows[:-1], '_:n1999 <x:is> "other" .\n']))
+    with compare(tmp_path / "old.nt", tmp_path / "new.nt") as found:
+        assert _counts(found) == (4000, 3999, 0)
+    assert len(steps) < 100
+
+
 def test_the_command_prints_a_patch_or_counts(tmp_path: Path) -> None:
     """The text is an RDF Patch; JSON has the numbers only."""
     (tmp_path / "a.nt").write_text("<x:a> <x:b> <x:c> .\n<x:a> <x:b> <x:d> .\n")
@@ -252,14 +290,15 @@ def test_both_ways_agree_with_the_definition(
         (folder / name).write_text("".join(f"{line}\n" for line in shuffled))
     expected = (_beyond(*graphs), _beyond(*reversed(graphs)), 0)
     found = []
-    for small in (1e12, -1):
+    for small, few in ((1e12, 0), (-1, 20_000), (-1, -1)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(triples, "_SMALL", small)
+            patch.setattr(large, "_FEW", few)
             with changed_triples(folder / "old.nt", folder / "new.nt") as changes:
                 rows = (list(changes.removed), list(changes.added))
                 found.append((_counts(changes), rows))
 
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
     assert found[0][0] == expected
 
 

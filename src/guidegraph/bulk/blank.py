@@ -15,7 +15,13 @@ from guidegraph.bulk.engine import DuckEngine, Row, statement, table_in
 from guidegraph.graph.components import nodes_in
 
 
-__all__ = ["SKETCHES", "hard_components", "name_components", "set_equal_aside", "tell_components"]
+__all__ = [
+    "SKETCHES",
+    "hard_components",
+    "name_components",
+    "set_equal_aside",
+    "tell_components",
+]
 
 
 SKETCHES = "duckdb/blank_sketches"
@@ -27,15 +33,15 @@ def set_equal_aside(engine: DuckEngine) -> bool:
     Make those lines known as `blank` that are in components which one side may have more often.
 
     Args:
-        engine: it has `ends`, for both sides, 0 and 1, the lines with blank nodes, with what the
-            statement `SKETCHES` adds.
+        engine: it has `sketched`: for both sides, 0 and 1, the lines with blank nodes, and what
+            the statement `SKETCHES` adds to them.
 
     Returns:
         Whether that could be done; else, all lines may be in such components.
     """
-    if next(engine.rows("SELECT count(*) FROM ends WHERE odd"))[0]:
+    if next(engine.rows("SELECT count(*) FROM sketched WHERE odd"))[0]:
         return False
-    engine.keep("linked", "SELECT DISTINCT side, s AS a, o AS b FROM ends WHERE s <> o")
+    engine.keep("linked", "SELECT DISTINCT side, s AS a, o AS b FROM sketched WHERE s <> o")
     _join(engine)
     engine.keep("weights", _sql("blank_weights"))
     engine.keep("alike_comps", _ALIKE)
@@ -65,7 +71,7 @@ _UNEQUAL = """
 """
 _LEFT = """
     SELECT e.side, e.l
-    FROM ends AS e
+    FROM sketched AS e
     LEFT JOIN comps AS c ON c.side = e.side AND c.node = coalesce(e.s, e.o)
     WHERE (e.side, coalesce(c.comp, e.s, e.o)) IN (SELECT (side, comp) FROM unequal)
 """
@@ -126,10 +132,27 @@ def _join(engine: DuckEngine) -> None:
     )
     while True:
         engine.keep("near", _sql("blank_near"))
-        if not next(engine.rows("SELECT count(*) FROM near WHERE low < comp"))[0]:
+        if not _count(engine, "SELECT count(*) FROM near WHERE low < comp"):
             break
+        # Each group goes where its least neighbour goes, and so on to the end: twice as far each
+        # time, so that long chains take few steps.
+        while _count(engine, _FURTHER):
+            engine.keep("further", _sql("blank_further"))
+            engine.keep("near", "SELECT * FROM further")
         engine.keep("joined", _sql("blank_joined"))
         engine.keep("comps", "SELECT * FROM joined")
+
+
+_FURTHER = """
+    SELECT count(*)
+    FROM near AS n
+    JOIN near AS t ON t.side = n.side AND t.comp = n.low
+    WHERE t.low < n.low
+"""
+
+
+def _count(engine: DuckEngine, text: str) -> int:
+    return int(str(next(engine.rows(text))[0]))
 
 
 def name_components(engine: DuckEngine) -> None:

@@ -207,6 +207,6 @@ class DuckEngine:
                 raise StoppedError(
                     f"the disk is full ({first}); make room, or name another folder with TMPDIR"
                 ) from None
-            if kind in ("InvalidInputException", "IOException"):
+            if kind in ("InvalidInputException", "IOException", "NotImplementedException"):
                 raise UnfitLinesError(first) from None
             raise

@@ -11,6 +11,7 @@ spellings, of which the other file has one byte for byte, counts as changed.
 from __future__ import annotations
 
 import importlib
+import shutil
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -46,9 +47,8 @@ __all__ = ["large_difference"]
 
 _FEW = 20_000  # lines
 _LINE = 100  # bytes
-_PACKED = 10  # how many times as long a compressed file is
+_AT_ONCE = 1024**2  # bytes
 _HELD = 18  # bytes for the hash of a line, and for its copies while hashes are compared
-_READ_AS_IT_IS = (".nt", ".nq", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +67,27 @@ class _Side:
     @property
     def held(self) -> int:
         """About how many bytes it takes to hold the hashes of all lines, and to sort them."""
-        place = self.scratch / f"{self.number}.nq" if self.parsed else self.file.path
-        packed = _PACKED if not self.parsed and self.file.compressed else 1
-        return place.stat().st_size * packed // _LINE * _HELD
+        place = self.scratch / f"{self.number}.nq"
+        return (place if place.exists() else self.file.path).stat().st_size // _LINE * _HELD
 
     def show(self, engine: DuckEngine) -> None:
         """Make the lines known: those of the file, or canonical ones if it has to be parsed."""
         place = self.file.path
-        if self.parsed:
+        if self.parsed or self.file.compressed:
             place = self.scratch / f"{self.number}.nq"
             with place.open("wb") as output:
-                self.file.write_lines(output)
+                if self.parsed:
+                    self.file.write_lines(output)
+                else:
+                    with self.file.opened() as source:
+                        shutil.copyfileobj(source, output, _AT_ONCE)
         lines = lines_in(place, any_length=self.parsed)
         engine.run(f"CREATE OR REPLACE VIEW {self.lines} AS {lines}")
 
 
 def _side(number: int, file: RdfFile, scratch: Path) -> _Side:
     file.size()
-    fit = file.line_based and file.path.suffix.lower() in _READ_AS_IT_IS
-    return _Side(number, file, scratch, parsed=not fit)
+    return _Side(number, file, scratch, parsed=not file.line_based)
 
 
 def large_difference(
@@ -106,9 +108,9 @@ def large_difference(
     # It takes as long to load as a hundred thousand lines to be read, which goes on beside it.
     threading.Thread(target=importlib.import_module, args=("numpy",)).start()
     sides = (_side(0, old, scratch), _side(1, new, scratch))
-    for side in sides:
-        side.show(engine)
     try:
+        for side in sides:
+            side.show(engine)
         _keep_differing(engine, sides)
     except UnfitLinesError:
         # What the engine does not take for lines, the parser may, or it tells what is wrong.
@@ -128,9 +130,9 @@ def large_difference(
         )
     for side in sides:
         _keep_known(engine, side.number, sides[1 - side.number].lines)
-    engine.show("ends", _ENDS.format(sketches=statement(SKETCHES)))
+    engine.show("sketched", _ENDS.format(sketches=statement(SKETCHES)))
     if not set_equal_aside(engine):
-        engine.show("blank", "SELECT side, l FROM ends")
+        engine.show("blank", "SELECT side, l FROM sketched")
     blank = _blank_difference(engine, scratch)
     for side, more in zip(sides, (blank.removed, blank.added), strict=True):
         place = scratch / f"blank-{side.number}.txt"
@@ -138,7 +140,9 @@ def large_difference(
             file.writelines(f"{line} .\n" for line in more)
         engine.keep(
             f"found_{side.number}",
-            _FOUND.format(k=side.number, other=1 - side.number, blank=lines_in(place)),
+            _FOUND.format(
+                k=side.number, other=1 - side.number, blank=lines_in(place, any_length=True)
+            ),
         )
     removed, added = (_Found(engine, f"found_{side.number}") for side in sides)
     return TripleChanges(

@@ -163,6 +163,10 @@ class RdfFile:
                 serialize(quads, output, format=RdfFormat.N_QUADS)
             except SyntaxError as error:
                 raise syntax_fault(str(self.path), self.syntax, error) from None
+            except MemoryError:  # what the parser says of a term that its buffer cannot hold
+                raise FormatError(
+                    str(self.path), None, "a term of more than 16 MB", "shorten it"
+                ) from None
 
     def spells_plainly(self, lines: Collection[bytes]) -> bool:
         """Whether lines of the file are surely canonical, if they are lines of its syntax."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from guidegraph.bulk.engine import LONGEST_LINE, DuckEngine, table_in
+from guidegraph.bulk.engine import LONGEST_LINE, DuckEngine, UnfitLinesError, table_in
 from guidegraph.bulk.lines import RdfFile, canonical_pattern, shown
 from guidegraph.graph.components import nodes_in
 
@@ -67,6 +67,11 @@ def lines_in(place: Path, *, any_length: bool = False) -> str:
 
     What cannot be lines of N-Triples (not UTF-8, or too long) is an `UnfitLinesError`.
     """
+    # The engine complains of a line that is too long for it, but forgets it if it is the last one.
+    last = _last_line(place)
+    if last > LONGEST_LINE:
+        raise UnfitLinesError(f"a line of more than {LONGEST_LINE} bytes")
+    any_length = any_length or last > _USUAL
     path = str(place).replace("'", "''")
     limits = (
         f"max_line_size={LONGEST_LINE}"
@@ -77,6 +82,18 @@ def lines_in(place: Path, *, any_length: bool = False) -> str:
         f"SELECT l FROM read_csv('{path}', header=false, sep='\x01', quote='', escape='', "
         f"comment='', columns={{'l': 'VARCHAR'}}, auto_detect=false, {limits})"
     )
+
+
+def _last_line(place: Path) -> int:
+    """How many bytes the last line of a file takes, if that is more than usual."""
+    size = place.stat().st_size
+    with place.open("rb") as file:
+        for back in (_USUAL, LONGEST_LINE):
+            file.seek(max(size - back, 0))
+            tail = file.read(back).removesuffix(b"\n")
+            if b"\n" in tail or size <= back:
+                return len(tail) - tail.rfind(b"\n") - 1
+    return size
 
 
 def keep_kinds(

@@ -27,7 +27,12 @@ from itertools import pairwise
 __all__ = ["WORK", "Component", "NamedComponent", "components", "named", "nodes_in"]
 
 WORK = 2_000_000
-"""How many links of blank nodes are looked at for one component before it stays undecided."""
+"""
+How many links of blank nodes are looked at for one component before it stays undecided, besides
+those that any component of its size needs.
+"""
+
+_NEEDED = 20  # links that are looked at for each line, if all goes well
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|<[^<>" ]*+>|_:([^\s<>"()]++)')
 _SHAPE = 16  # characters of a digest
@@ -243,7 +248,7 @@ class _Search:
 
     def __init__(self, component: Component, work: int) -> None:
         self._component = component
-        self._left = work
+        self._left = work + _NEEDED * len(component.lines)
         self._links: list[list[tuple[int, int]]] = [[] for _ in component.labels]
         self._lines_of: list[list[int]] = [[] for _ in component.labels]
         self._kinds = {

@@ -141,5 +141,5 @@ def _asked(path: Path) -> Iterator[DuckDBPyConnection]:
 
 def _no_edition(path: Path) -> FormatError:
     return FormatError(
-        str(path), None, "not a stored edition", "add it again with 'guidegraph store add'"
+        str(path), None, "not a stored edition", "remove it, and add the edition again"
     )

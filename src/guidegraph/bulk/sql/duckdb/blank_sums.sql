@@ -9,7 +9,7 @@ SELECT
     bool_or(alike) AS alike
 FROM (
     SELECT side, coalesce(s, o) AS comp, h, false AS alike
-    FROM ends
+    FROM sketched
     WHERE (side, coalesce(s, o)) NOT IN (SELECT (side, node) FROM comps)
     UNION ALL
     SELECT
@@ -17,7 +17,7 @@ FROM (
         c.comp,
         hash(e.h, v.total, v.parity, w.total, w.parity),
         a.comp IS NOT NULL
-    FROM ends AS e
+    FROM sketched AS e
     JOIN comps AS c ON c.side = e.side AND c.node = coalesce(e.s, e.o)
     LEFT JOIN weights AS v ON v.side = e.side AND v.node = e.s
     LEFT JOIN weights AS w ON w.side = e.side AND w.node = e.o
