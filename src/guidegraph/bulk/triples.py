@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidegraph.bulk.lines import RdfFile
 from guidegraph.model.errors import MisuseError
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from guidegraph.bulk.engine import BulkEngine, Progress, Row
     from guidegraph.bulk.one_concept import ConceptRows
     from guidegraph.bulk.rediff import StoredTriples
+    from guidegraph.check.large import LargeFindings
+    from guidegraph.check.rule import Rule
     from guidegraph.model.concepts import ConceptDiff
+    from guidegraph.model.findings import Severity
 
 __all__ = [
     "MEMORY",
     "BulkOptions",
     "changed_concepts_of",
     "changed_triples",
+    "checked_stored",
     "is_large",
     "rows_of_concept",
 ]
@@ -161,6 +165,34 @@ def rows_of_concept(
     ):
         return rows_around(
             engine, {each: str(path) for each, path in stored.items()}, name, edition
+        )
+
+
+def checked_stored(
+    path: Path,
+    *,
+    name: str,
+    rules: Sequence[Rule[Any]],
+    severity: Callable[[Rule[Any]], Severity],
+    memory: int = MEMORY,
+) -> LargeFindings:
+    """
+    What rules about vocabularies find in a stored edition; see `check`.
+
+    Raises:
+        FormatError: the file is no stored edition.
+        StoppedError: memory or disk do not suffice.
+    """
+    from guidegraph.bulk.check import checked_in_sql
+    from guidegraph.store.stored import read_stored
+
+    read_stored(path)  # which says what is wrong
+    with (
+        tempfile.TemporaryDirectory(prefix="guidegraph-") as scratch,
+        _engine(Path(scratch), BulkOptions(memory=memory)) as engine,
+    ):
+        return checked_in_sql(
+            engine, str(path), name=name, shown=str(path), rules=rules, severity=severity
         )
 
 
