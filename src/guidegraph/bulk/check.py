@@ -263,7 +263,8 @@ class _Check:
             "check_suspects",
             "SELECT iri FROM (SELECT iri, row_number() OVER (ORDER BY iri) AS place"
             " FROM check_left) AS left_ones WHERE place <= $kept"
-            f" UNION SELECT DISTINCT iri FROM check_shared WHERE iri IN ({_listed([*firsts, '-'])})",
+            " UNION SELECT DISTINCT iri FROM check_shared"
+            f" WHERE iri IN ({_listed([*firsts, '-'])})",
             kept=self.kept,
         )
         found = list(islice(self._of_part(rule, level, extents), self.kept))
