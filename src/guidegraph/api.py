@@ -122,6 +122,31 @@ class Library:
         """
         return cls(Workspace.of_files([Path(path) for path in paths]))
 
+    @staticmethod
+    def log_of_stored(
+        stored: Mapping[str, Path], concept: str, edition: str | None = None
+    ) -> ItemHistory:
+        """
+        The history of a concept in stored editions of any size, in the order given, of which only
+        the rows around the concept are read.
+
+        Args:
+            stored: the files of the editions, by name.
+            concept: its IRI, the end of its IRI, or its notation, also as `EDITION:NAME`.
+            edition: the edition that has it; by default, the last one with such a concept.
+
+        Raises:
+            UnknownNameError: there is no such edition.
+            MisuseError: no concept or several are called like this.
+        """
+        from guidegraph.bulk.triples import rows_of_concept
+
+        found = rows_of_concept(stored, concept, edition)
+        parts = {stored[name].with_suffix(".nq"): body for name, body in found.lines.items()}
+        library = Library(Workspace.of_parts(parts))
+        names = dict(zip(stored, library.workspace.ids, strict=True))
+        return library.editors().log(found.iri, names[found.edition])
+
     @classmethod
     def create(cls, path: PathName, *, title: str, base: str) -> Library:
         """

@@ -5,14 +5,17 @@ Gather what a check needs from a library and from files, check it, and fix what 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from guidegraph.check.context import EditionContext
 from guidegraph.check.exempt import baseline_ids, baseline_of
 from guidegraph.check.fixes import apply_fixes, as_diff
+from guidegraph.check.large import LargeFindings, LargeVocabularySubject
+from guidegraph.check.rule import Rule
 from guidegraph.check.run import EditionSubject, Request, VocabularySubject, check
 from guidegraph.check.shapes import Shapes
 from guidegraph.check.vocabulary.read import SUFFIXES
@@ -23,7 +26,7 @@ from guidegraph.model.accounting import Account
 from guidegraph.model.changes import Comparison
 from guidegraph.model.edition import Edition
 from guidegraph.model.errors import InputError, MisuseError
-from guidegraph.model.findings import Finding, Place
+from guidegraph.model.findings import Finding, Place, Severity
 from guidegraph.model.report import Report, Settings
 from guidegraph.model.source import source_from_bytes
 from guidegraph.store.caged import Cage
@@ -112,8 +115,19 @@ class Linter:
         )
         files = {target: self._vocabulary_file(target) for target in named}
         editions = [self._edition(target) for target, file in files.items() if file is None]
-        vocabularies = _vocabularies({name: file for name, file in files.items() if file})
-        return check(request, editions, list(vocabularies))
+        named_files = {name: file for name, file in files.items() if file}
+        large = {name: file for name, file in named_files.items() if _is_large(file)}
+        if large and (options.infer or options.shapes):
+            raise MisuseError(
+                f"{next(iter(large))!r} is too large for --infer and --shapes; leave them out"
+            )
+        small = {name: file for name, file in named_files.items() if name not in large}
+        return check(
+            request,
+            editions,
+            list(_vocabularies(small)),
+            [_large(name, file) for name, file in large.items()],
+        )
 
     def fixes(self, report: Report, *, unsafe: bool) -> FixResult:
         """
@@ -273,6 +287,24 @@ def _vocabularies(files: Mapping[str, Path]) -> Iterator[VocabularySubject]:
         else:
             body = read_bytes(file)
         yield VocabularySubject(name=unique, path=path, body=body)
+
+
+def _is_large(file: Path) -> bool:
+    """Whether a file is a stored edition that is checked in SQL."""
+    from guidegraph.bulk.triples import is_large
+
+    return file.suffix == STORED_SUFFIX and is_large(str(file))
+
+
+def _large(name: str, file: Path) -> LargeVocabularySubject:
+    from guidegraph.bulk.triples import checked_stored
+
+    def findings(
+        rules: Sequence[Rule[Any]], severity: Callable[[Rule[Any]], Severity]
+    ) -> LargeFindings:
+        return checked_stored(file, name=name, rules=rules, severity=severity)
+
+    return LargeVocabularySubject(name=name, path=str(file), findings=findings)
 
 
 def _own_shapes() -> Shapes:

@@ -9,7 +9,7 @@ everywhere.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,6 +113,13 @@ class Workspace:
         from guidegraph.store.file_library import library_of_files
 
         return cls(folder=library_of_files(paths))
+
+    @classmethod
+    def of_parts(cls, parts: Mapping[Path, bytes]) -> Workspace:
+        """Parts of editions as a library in memory: each is a revision of the one before it."""
+        from guidegraph.store.file_library import library_of_parts
+
+        return cls(folder=library_of_parts(parts))
 
     def rebased(self, base: str) -> Workspace:
         """

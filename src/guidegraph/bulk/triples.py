@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidegraph.bulk.lines import RdfFile
 from guidegraph.model.errors import MisuseError
@@ -17,10 +17,22 @@ from guidegraph.model.triples import TripleChanges
 
 if TYPE_CHECKING:
     from guidegraph.bulk.engine import BulkEngine, Progress, Row
+    from guidegraph.bulk.one_concept import ConceptRows
     from guidegraph.bulk.rediff import StoredTriples
+    from guidegraph.check.large import LargeFindings
+    from guidegraph.check.rule import Rule
     from guidegraph.model.concepts import ConceptDiff
+    from guidegraph.model.findings import Severity
 
-__all__ = ["MEMORY", "BulkOptions", "changed_concepts_of", "changed_triples", "is_large"]
+__all__ = [
+    "MEMORY",
+    "BulkOptions",
+    "changed_concepts_of",
+    "changed_triples",
+    "checked_stored",
+    "is_large",
+    "rows_of_concept",
+]
 
 MEMORY = 1024**3
 """What is held in memory by default before the disk is used, in bytes."""
@@ -127,6 +139,60 @@ def changed_concepts_of(
     with _stored((old[1], new[1]), options) as (engine, (before, after)):
         yield changed_concepts(
             engine, [before], [after], old_name=old[0], new_name=new[0], language=language
+        )
+
+
+def rows_of_concept(
+    stored: Mapping[str, Path], name: str, edition: str | None = None, *, memory: int = MEMORY
+) -> ConceptRows:
+    """
+    The rows of stored editions around a concept; see `one_concept`.
+
+    Raises:
+        FormatError: a file is no stored edition.
+        MisuseError: no concept or several are called like this.
+        StoppedError: memory or disk do not suffice.
+        UnknownNameError: there is no such edition.
+    """
+    from guidegraph.bulk.one_concept import rows_around
+    from guidegraph.store.stored import read_stored
+
+    for path in stored.values():
+        read_stored(path)  # which says what is wrong
+    with (
+        tempfile.TemporaryDirectory(prefix="guidegraph-") as scratch,
+        _engine(Path(scratch), BulkOptions(memory=memory)) as engine,
+    ):
+        return rows_around(
+            engine, {each: str(path) for each, path in stored.items()}, name, edition
+        )
+
+
+def checked_stored(
+    path: Path,
+    *,
+    name: str,
+    rules: Sequence[Rule[Any]],
+    severity: Callable[[Rule[Any]], Severity],
+    memory: int = MEMORY,
+) -> LargeFindings:
+    """
+    What rules about vocabularies find in a stored edition; see `check`.
+
+    Raises:
+        FormatError: the file is no stored edition.
+        StoppedError: memory or disk do not suffice.
+    """
+    from guidegraph.bulk.check import checked_in_sql
+    from guidegraph.store.stored import read_stored
+
+    read_stored(path)  # which says what is wrong
+    with (
+        tempfile.TemporaryDirectory(prefix="guidegraph-") as scratch,
+        _engine(Path(scratch), BulkOptions(memory=memory)) as engine,
+    ):
+        return checked_in_sql(
+            engine, str(path), name=name, shown=str(path), rules=rules, severity=severity
         )
 
 

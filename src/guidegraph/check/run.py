@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,6 +21,7 @@ from guidegraph.check.context import (
     VocabularyContext,
 )
 from guidegraph.check.exempt import Exemptions, exemptions_in
+from guidegraph.check.large import LargeVocabularySubject
 from guidegraph.check.rule import RULES, Rule
 from guidegraph.check.select import Selection, matches
 from guidegraph.check.shapes import Shapes, unnamed_shape
@@ -101,9 +103,11 @@ def check(
     request: Request,
     editions: Sequence[EditionSubject],
     vocabularies: Sequence[VocabularySubject],
+    large: Sequence[LargeVocabularySubject] = (),
 ) -> Report:
     """
-    What the rules find; the same in every run, in the order of the files.
+    What the rules find; the same in every run, in the order of the files, then of the large
+    vocabularies.
 
     Raises:
         FormatError: a vocabulary, shapes, or a suppression in a comment cannot be read.
@@ -112,6 +116,7 @@ def check(
     run = _Run(request)
     targets = [_target(subject) for subject in editions]
     targets += [Target(name=each.name, iri=None, path=each.path) for each in vocabularies]
+    targets += [Target(name=each.name, iri=None, path=each.path) for each in large]
     _require_unique_names(targets)
     exemptions = list(request.settings.exemptions)
     found: list[Finding] = []
@@ -120,7 +125,10 @@ def check(
         exemptions += exemptions_in(context.text, context.edition, context.path)
         found += run.edition(subject, target)
     with garbage_collection_paused():
-        found += run.vocabularies(vocabularies, targets[len(editions) :])
+        end = len(targets) - len(large)
+        found += run.vocabularies(vocabularies, targets[len(editions) : end])
+        for vocabulary in large:
+            found += run.large(vocabulary)
         targets = [run.described(target, exemptions) for target in targets]
         found += run.nothing(targets)
     return run.report(targets, found, exemptions)
@@ -142,6 +150,8 @@ class _Run:
         self.scopes: dict[str, tuple[tuple[str, int], ...]] = {}
         self.names: dict[str, dict[str, None]] = {}
         self.read: dict[str, Vocabulary] = {}
+        self.unrun: dict[str, tuple[str, ...]] = {}
+        self.left_out: dict[str, tuple[tuple[str, int], ...]] = {}
 
     def about(self, subject: Subject) -> list[Rule[Any]]:
         return [rule for rule in self.rules if rule.card.subject is subject]
@@ -228,6 +238,21 @@ class _Run:
             for finding in found:
                 yield _located(finding, subject, offsets)
 
+    def large(self, subject: LargeVocabularySubject) -> tuple[Finding, ...]:
+        """The first findings of each rule in a vocabulary that is too large to be read."""
+        rules = self.about(Subject.VOCABULARY)
+        result = subject.findings(rules, lambda rule: self.selection.severity(rule.card))
+        kept = Counter(finding.rule for finding in result.findings)
+        self.names[subject.name] = dict.fromkeys(result.counts)
+        self.scopes[subject.name] = result.scope
+        self.unrun[subject.name] = result.unrun
+        self.left_out[subject.name] = tuple(
+            (rule, count - kept[rule])
+            for rule, count in result.counts.items()
+            if count > kept[rule]
+        )
+        return result.findings
+
     def _vocabulary(self, subject: VocabularySubject) -> Vocabulary:
         with explained(subject.path):
             quads = statements(subject.body, subject.path)
@@ -278,7 +303,13 @@ class _Run:
         names = self.names.get(target.name, {})
         if any(exemption.target in (None, target.name) for exemption in exemptions):
             names |= dict.fromkeys(rule.card.name for rule in self.about(Subject.EXEMPTION))
-        return replace(target, scope=self.scopes.get(target.name, ()), rules=tuple(names))
+        return replace(
+            target,
+            scope=self.scopes.get(target.name, ()),
+            rules=tuple(names),
+            unrun=self.unrun.get(target.name, ()),
+            left_out=self.left_out.get(target.name, ()),
+        )
 
     def nothing(self, targets: Sequence[Target]) -> Iterator[Finding]:
         """What is found where there was nothing to check."""

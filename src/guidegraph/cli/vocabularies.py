@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +22,7 @@ __all__ = [
     "diff_triples",
     "engine_options",
     "is_bulk",
+    "large_stored",
     "target_of",
 ]
 
@@ -86,6 +87,22 @@ def is_bulk(old: str, new: str, library: Path | None) -> bool:
     from guidegraph.bulk.triples import is_large
 
     return is_large(target_of(old, library), target_of(new, library))
+
+
+def large_stored(names: Sequence[str], library: Path | None) -> dict[str, Path]:
+    """
+    The files of stored editions, by name, if all *names* are those of stored editions and they are
+    so large together that SQL reads them; else nothing.
+    """
+    from guidegraph.store.stored import stored_editions
+
+    known = stored_editions(own_library(library))
+    if not names or not all(name in known and not Path(name).exists() for name in names):
+        return {}
+    from guidegraph.bulk.triples import is_large
+
+    found = {name: known[name] for name in names}
+    return found if is_large(*map(str, found.values())) else {}
 
 
 def diff_triples(

@@ -72,7 +72,9 @@ class Target:
 
     *name* is its name in findings, *iri* the beginning of the IRIs of its items if these are not
     IRIs themselves, *path* its file. *scope* says what the rules looked at: how many things of each
-    kind (`concept`, `item` …). *rules* are the names of the rules that were applied to it.
+    kind (`concept`, `item` …). *rules* are the names of the rules that were applied to it, *unrun*
+    of those that were not, because it is too large. *left_out* says how many more findings a rule
+    has than are in the report.
     """
 
     name: str
@@ -80,6 +82,8 @@ class Target:
     path: str
     scope: tuple[tuple[str, int], ...] = ()
     rules: tuple[str, ...] = ()
+    unrun: tuple[str, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +140,11 @@ class Report(Tabular):
 
     @property
     def counts(self) -> Mapping[Severity, int]:
-        """How many findings there are of each severity."""
+        """How many findings there are of each severity, with those that were left out."""
         found = Counter(finding.severity for finding in self.findings)
+        severities = {card.name: card.severity for card in self.rules}
+        for rule, count in self.left_out.items():
+            found[severities[rule]] += count
         return {severity: found[severity] for severity in Severity}
 
     def reaches(self, severity: Severity) -> bool:
@@ -151,6 +158,19 @@ class Report(Tabular):
         for target in self.targets:
             found.update(dict(target.scope))
         return found
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """How many more findings rules have than are in the report."""
+        found: Counter[str] = Counter()
+        for target in self.targets:
+            found.update(dict(target.left_out))
+        return found
+
+    @property
+    def unrun(self) -> tuple[str, ...]:
+        """The names of the rules that were not applied to a target, because it is too large."""
+        return tuple(sorted({name for target in self.targets for name in target.unrun}))
 
     @property
     def applied(self) -> frozenset[str]:

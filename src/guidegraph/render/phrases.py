@@ -258,11 +258,19 @@ def decision(comment: Comment) -> str:
 
 
 def scope_of(report: Report) -> str:
-    """What a check looked at, as a sentence; empty if that was nothing."""
+    """What a check looked at and what it did not, as sentences; empty if it looked at nothing."""
     counts = [f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in report.scope.items() if n]
     if not counts or not report.applied:
         return ""
     *most, last = counts
     things = f"{', '.join(most)} and {last}" if most else last
     rules = len(report.applied)
-    return f"Checked {things} with {rules} rule{'s' if rules != 1 else ''}."
+    unrun = report.unrun
+    of = f" of {len(report.applied.union(unrun))}" if unrun else ""
+    said = [f"Checked {things} with {rules}{of} rule{'s' if rules != 1 or unrun else ''}."]
+    if unrun:
+        said.append(f"Not checked at this size: {', '.join(unrun)}.")
+    if report.left_out:
+        left = (f"{count} by {rule}" for rule, count in sorted(report.left_out.items()))
+        said.append(f"Counted, but not listed: {', '.join(left)}.")
+    return " ".join(said)

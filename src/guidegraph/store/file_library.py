@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from guidegraph.model.edition import Edition
@@ -15,12 +16,13 @@ from guidegraph.store.library import (
     DocumentKind,
     Folder,
     LibraryFolder,
+    edition_from_file,
     is_base,
     read_file,
 )
 
 
-__all__ = ["library_of_files"]
+__all__ = ["library_of_files", "library_of_parts"]
 
 # Two releases of a document have more than half of their words or identifiers in common.
 _IN_COMMON = 0.5
@@ -47,9 +49,28 @@ def library_of_files(paths: Sequence[Path]) -> LibraryFolder:
     dates = [edition.issued for edition in files.values()]
     if all(dates) and len(set(dates)) == len(dates):
         files = dict(sorted(files.items(), key=lambda entry: entry[1].issued or ""))
+    return _library(files, _revisions)
+
+
+def library_of_parts(parts: Mapping[Path, bytes]) -> LibraryFolder:
+    """
+    A library of parts of editions, each the N-Quads of a file: each is a revision of the one before
+    it.
+    """
+    read = {
+        path: edition_from_file(path, body, shown=str(path), beside=lambda _: None)
+        for path, body in parts.items()
+    }
+    return _library(_named(read), _in_order)
+
+
+def _library(
+    files: dict[Path, Edition],
+    revisions: Callable[[Sequence[Edition]], Mapping[str, tuple[str, ...]]],
+) -> LibraryFolder:
     base = _base_of(files.values())
     files = _beside_items(files, base)
-    before = _revisions(tuple(files.values()))
+    before = revisions(tuple(files.values()))
     folders = [
         Folder(
             id=edition.id,
@@ -64,7 +85,7 @@ def library_of_files(paths: Sequence[Path]) -> LibraryFolder:
     ]
     titles = tuple(dict.fromkeys(edition.title for edition in files.values()))
     return LibraryFolder(
-        path=paths[0].parent,
+        path=next(iter(files)).parent,
         base=base,
         title=titles[0] if len(titles) == 1 else ", ".join(path.name for path in files),
         folders={folder.id: folder for folder in folders},
@@ -136,6 +157,10 @@ def _revisions(editions: Sequence[Edition]) -> dict[str, tuple[str, ...]]:
                 found[edition.id] = (earlier.id,)
                 break
     return found
+
+
+def _in_order(editions: Sequence[Edition]) -> dict[str, tuple[str, ...]]:
+    return {new.id: (old.id,) for old, new in pairwise(editions)}
 
 
 def _words(edition: Edition) -> set[str]:

@@ -48,6 +48,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
                 untagged += 1
                 bare.setdefault(node, text)
         name = predicate.rpartition("#")[2]
+        untagged, total = v.extent(untagged, total, predicate)
         if throughout(untagged, total):
             share = f"all {total}" if untagged == total else f"{untagged} of {total}"
             yield Observation(

@@ -47,6 +47,8 @@ def check(context: ScopeContext) -> Iterator[Observation]:
         problem = _emptiness(context.vocabulary) if context.vocabulary else "there are no items"
     elif not target.rules and not context.idle:
         problem = "none of the selected rules is for this; 'guidegraph rules' lists them"
+        if target.unrun:
+            problem = "none of the selected rules is run on a vocabulary as large as this"
     if problem:
         yield Observation(
             items=(),

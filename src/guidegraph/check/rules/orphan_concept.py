@@ -45,7 +45,7 @@ def check(context: VocabularyContext) -> Iterator[Observation]:
         related.update(v.objects(predicate), v.subjects(predicate))
     orphans = v.concepts - related
     # In a flat list the top concepts count, too: it is flat with them.
-    if not throughout(len(orphans), len(v.concepts)):
+    if not throughout(*v.extent(len(orphans), len(v.concepts))):
         orphans = orphans.difference(v.deprecated, *v.top_concepts.values())
     yield from each_or_all(
         v,

@@ -239,6 +239,15 @@ class Vocabulary:
                 users.setdefault(space, set()).update(instances)
         return {space: frozenset(users[space]) for space in sorted(users)}
 
+    def extent(self, count: int, total: int, topic: str = "concept") -> tuple[int, int]:
+        """
+        How often something holds in the vocabulary, of how many times, as was counted.
+
+        In a part of a vocabulary (`VocabularyPart`), what was counted is not the whole.
+        """
+        del topic
+        return count, total
+
     # -- SKOS -----------------------------------------------------------------
 
     @cached_property

@@ -27,8 +27,9 @@ def each_or_all(
 
     What is the same in the whole vocabulary was decided once, and is reported once.
     """
-    if throughout(len(nodes), total):
-        share = f"all {total}" if len(nodes) == total else f"nearly all: {len(nodes)} of {total}"
+    count, total = vocabulary.extent(len(nodes), total)
+    if throughout(count, total):
+        share = f"all {total}" if count == total else f"nearly all: {count} of {total}"
         yield Observation(
             items=names(vocabulary, nodes, most=1), message=f"{message} ({share})", quote="all"
         )

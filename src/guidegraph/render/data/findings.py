@@ -25,6 +25,8 @@ def data_of_report(report: Report) -> dict[str, Any]:
                 "path": target.path,
                 "checked": dict(target.scope),
                 "rules": len(target.rules),
+                "not_checked": list(target.unrun),
+                "left_out": dict(target.left_out),
             }
             for target in report.targets
         ],

@@ -1,0 +1,2 @@
+-- All collections.
+SELECT iri FROM check_nodes WHERE is_collection = 1

@@ -1,0 +1,2 @@
+-- All schemes.
+SELECT iri FROM check_nodes WHERE is_scheme = 1
