@@ -305,6 +305,9 @@ def _columns(query: str, asked: Mapping[str, Any], source: str) -> tuple[str, ..
             return None  # the message must have the places of the query as it was given
         answer_of({"problem": "syntax", "message": str(error.msg)}, asked, source)
         raise
+    except RuntimeError as error:  # a function that nobody knows, for one
+        answer_of({"problem": "failed", "message": str(error)}, asked, source)
+        raise
     except ValueError:
         return None
     assert isinstance(found, QuerySolutions)  # noqa: S101 - it is a SELECT
