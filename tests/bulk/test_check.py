@@ -31,7 +31,7 @@ MADE_UP = {
     "labels": r"""
 :s a skos:ConceptScheme ; dcterms:title "  "@en ; skos:hasTopConcept :a .
 :a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Straße"@de, "STRASSE"@DE ;
-  skos:altLabel "Straße"@de, "x\n"@en ; skos:hiddenLabel " lead"@en .
+  skos:altLabel "Straße"@de, "x\n"@en ; skos:hiddenLabel " lead"@en, "in  between"@en .
 :b a skos:Concept ; skos:inScheme :s ; skos:prefLabel "strasse "@de ; skos:altLabel "\t"@en, "" ;
   skos:broader :a ; skos:definition "two  spaces"@en, "ends \n"@en ; skos:notation "1", "2"@en .
 :c a skos:Concept ; skos:inScheme :s ; skosxl:prefLabel :l1, [ skosxl:literalForm "Sea"@en ] ;
