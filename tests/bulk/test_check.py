@@ -31,14 +31,14 @@ MADE_UP = {
     "labels": r"""
 :s a skos:ConceptScheme ; dcterms:title "  "@en ; skos:hasTopConcept :a .
 :a a skos:Concept ; skos:inScheme :s ; skos:prefLabel "Straße"@de, "STRASSE"@DE ;
-  skos:altLabel "Straße"@de, "x\n"@en ; skos:hiddenLabel " lead"@en, "in  between"@en .
+  skos:altLabel "Straße"@de, "x\n"@en ; skos:hiddenLabel " lead"@en .
 :b a skos:Concept ; skos:inScheme :s ; skos:prefLabel "strasse "@de ; skos:altLabel "\t"@en, "" ;
   skos:broader :a ; skos:definition "two  spaces"@en, "ends \n"@en ; skos:notation "1", "2"@en .
 :c a skos:Concept ; skos:inScheme :s ; skosxl:prefLabel :l1, [ skosxl:literalForm "Sea"@en ] ;
   skos:prefLabel "Sea"@EN-gb ; skos:altLabel "Sea"@en ; skos:broader :b ; skos:notation "1" .
 :l1 a skosxl:Label ; skosxl:literalForm "The sea"@en .
 :d a skos:Concept ; skos:prefLabel 5, :l1 ; skos:altLabel "say \"Sea\""@en, "\"@en" .
-:e a skos:Concept ; skos:prefLabel "ΣΊΣΥΦΟΣ"@el ; skos:related :f .
+:e a skos:Concept ; skos:prefLabel "ΣΊΣΥΦΟΣ"@el, "in  between"@en ; skos:related :f .
 :f a skos:Concept ; skos:prefLabel "σίσυφος"@el ; skos:altLabel "\u00A0nbsp"@en .
 """,
     "structure": """
