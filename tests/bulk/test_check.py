@@ -38,7 +38,7 @@ MADE_UP = {
   skos:prefLabel "Sea"@EN-gb ; skos:altLabel "Sea"@en ; skos:broader :b ; skos:notation "1" .
 :l1 a skosxl:Label ; skosxl:literalForm "The sea"@en .
 :d a skos:Concept ; skos:prefLabel 5, :l1 ; skos:altLabel "say \"Sea\""@en, "\"@en" .
-:e a skos:Concept ; skos:prefLabel "ΣΊΣΥΦΟΣ"@el ; skos:related :f .
+:e a skos:Concept ; skos:prefLabel "ΣΊΣΥΦΟΣ"@el, "in  between"@en ; skos:related :f .
 :f a skos:Concept ; skos:prefLabel "σίσυφος"@el ; skos:altLabel "\u00A0nbsp"@en .
 """,
     "structure": """
