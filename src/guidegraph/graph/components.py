@@ -34,7 +34,7 @@ those that any component of its size needs.
 
 _NEEDED = 20  # links that are looked at for each line, if all goes well
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|<[^<>" ]*+>|_:([^\s<>"()]++)')
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|<[^<>" ]*+>|_:([^\s<>"()]++)')
 _SHAPE = 16  # characters of a digest
 _DEPTH = 200  # of trials within trials
 _MARK = "_:"  # stands for a blank node in a pattern; no label is empty
