@@ -163,7 +163,7 @@ def named(component: Component, *, work: int = WORK) -> NamedComponent:
     >>> one, = components(["_:a <p> _:b .", '_:b <q> "x" .'])
     >>> other, = components(["_:z <p> _:y .", '_:y <q> "x" .'])
     >>> named(one).digest == named(other).digest, named(one).order, named(other).order
-    (True, ('b', 'a'), ('y', 'z'))
+    (True, ('a', 'b'), ('z', 'y'))
     """
     if order := _told_apart(component):
         places = {node: place for place, node in enumerate(order)}

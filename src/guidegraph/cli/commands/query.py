@@ -233,7 +233,7 @@ def _named(
     """The name of the query, unless its text is given, and the files to ask."""
     texts = sum(given is not None for given in (file, sparql))
     named = bool(arguments) and not names_file(arguments[0])
-    if texts == 1 and named:
+    if texts == 1 and named and arguments[0] not in named_queries():
         raise MisuseError(
             f"{arguments[0]!r} is neither a file nor a stored edition, and the text of a query is "
             "given; see 'guidegraph store list'"
