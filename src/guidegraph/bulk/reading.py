@@ -16,7 +16,7 @@ from guidegraph.graph.components import nodes_in
 
 __all__ = ["keep_kinds", "lines_in"]
 
-_BUFFER = 8 * 1024**2  # bytes that are read at once; each thread holds several
+_BUFFER = 16 * 1024**2  # bytes that are read at once; each thread holds several
 _USUAL = 2_000_000  # bytes of a line; longer ones take larger buffers
 _XSD_STRING = '"^^<http://www.w3.org/2001/XMLSchema#string>'
 # How a line can be used: as it is, without or with blank nodes; with small letters in its language
