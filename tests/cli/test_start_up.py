@@ -60,6 +60,23 @@ def test_loads_nothing_heavy(arguments: str, allowed: set[str]) -> None:
     assert set() == (loaded & HEAVY) - allowed
 
 
+def test_triples_of_small_files_need_no_library(tmp_path: Path) -> None:
+    """Two small files of RDF are compared without what reads libraries, and without the engine."""
+    (tmp_path / "a.ttl").write_text("<x:a> <x:b> <x:c> .")
+    code = LOADED.replace('name.partition(".")[0] for name', "name for name")
+    done = subprocess.run(
+        [sys.executable, "-c", code, "diff", "a.ttl", "a.ttl", "--triples", "--format", "json"],
+        env={**os.environ, "PYTHONPATH": str(SOURCES)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+
+    assert set() == loaded & {"guidegraph.store.library", "guidegraph.api", "_duckdb", "numpy"}
+
+
 def test_only_the_readers_that_are_needed() -> None:
     """A library of outlines is opened without the readers of other documents and of tables."""
     code = LOADED.replace('name.partition(".")[0] for name', "name for name")

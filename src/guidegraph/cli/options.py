@@ -284,7 +284,7 @@ def open_own_library(library: Path | None) -> Library:
 
 def _own(library: Path | None) -> Path | None:
     """The library that is named, or that the current folder is in."""
-    from guidegraph.store.library import library_around
+    from guidegraph.store.place import library_around
 
     named = library or click.get_current_context().find_object(Path)
     if named is not None:

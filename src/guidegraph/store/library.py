@@ -43,6 +43,7 @@ from guidegraph.store.pairs import (
     pair_folders,
     read_lineage,
 )
+from guidegraph.store.place import LIBRARY_FILE
 from guidegraph.store.stored import SUFFIX, n_quads_of
 from guidegraph.store.transaction import finish_interrupted
 
@@ -64,9 +65,6 @@ __all__ = [
     "rebased",
 ]
 
-
-LIBRARY_FILE = "library.toml"
-"""The file that states the data of a library."""
 
 _OF_COURSES = """\
 # For courses, remove the first # below; each has its folder, such as courses/NAME/course.docx.
@@ -450,14 +448,6 @@ def open_library(path: Path) -> LibraryFolder:
             )
         found[folder.id] = folder
     return LibraryFolder(path=path, base=base, title=title, folders=found, settings=settings)
-
-
-def library_around(place: Path) -> Path | None:
-    """The nearest folder with a library, a folder itself or one that it is in."""
-    for folder in (place, *place.parents):
-        if (folder / LIBRARY_FILE).is_file():
-            return folder
-    return None
 
 
 def is_part_of_library(path: Path) -> bool:
