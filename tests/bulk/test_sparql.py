@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -30,6 +31,13 @@ from guidegraph.bulk.sparql import ask, explain
 from guidegraph.bulk.sparql_terms import functions
 from guidegraph.model.answer import Answer, Solutions, Statements, Term, TermKind, Verdict
 from guidegraph.model.errors import FormatError, MisuseError, StoppedError
+
+
+@pytest.fixture(autouse=True)
+def _results_end_here() -> Iterator[None]:
+    """Results of pyoxigraph may only end in the thread that made them: other tests have others."""
+    yield
+    gc.collect()
 
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

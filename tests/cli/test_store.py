@@ -297,7 +297,7 @@ def test_exit_code(run: Run, by: str) -> None:
 def test_what_is_undecided_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the work limit does not suffice, nothing is claimed: it is counted, and in comments."""
     for module in ("ingest", "compare"):
-        monkeypatch.setattr(f"guidegraph.bulk.{module}.named", partial(named, work=1))
+        monkeypatch.setattr(f"guidegraph.bulk.{module}.named", partial(named, work=-120))
     Path("ring.nt").write_text(_RING, encoding="utf-8")
     Path("other.nt").write_text(f"{_RING}<urn:a> <urn:p> <urn:b> .\n", encoding="utf-8")
     added = run("store", "add", "ring", "ring.nt").out
