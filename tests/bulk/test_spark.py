@@ -194,6 +194,8 @@ FROM made ORDER BY n;
 SELECT starts_with(a, 'a'), ends_with(a, ''), contains(b, '\'), strpos(b, 'b'), replace(b,
 '\', '/'), split_part(b, ',', 2), split_part(b, '|', 1), split_part(b, ',', 9), translate(a,
 'aZ', 'zA'), b LIKE '%!%' ESCAPE '!', b LIKE 'a!%' ESCAPE '!' FROM made ORDER BY n;
+SELECT regexp_extract(a, '^(.*[/#:])[^/#:]+[/#]?>$', 1), regexp_extract(b, '(a)(b*)', 2),
+regexp_extract('<http://a.b/c#d>', '^<(.*[/#:])[^/#:]+[/#]?>$', 1) FROM made ORDER BY n;
 SELECT 'a\nb', '${spark.app.name}', 'it''s', '$n', '%' ORDER BY 1;
 SELECT coalesce(a, b, 'none'), nullif(n, 1), greatest(a, b), least(a, b), greatest(n, 3), a IS
 DISTINCT FROM b, a IS NOT DISTINCT FROM b, a = b, a <> b, a < b FROM made ORDER BY n;
