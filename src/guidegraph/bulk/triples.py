@@ -37,8 +37,9 @@ __all__ = [
 MEMORY = 1024**3
 """What is held in memory by default before the disk is used, in bytes."""
 
-# About what 100,000 triples take as lines; below, it is done before the engine has started.
-_SMALL = 24_000_000
+# About what 40,000 triples of each file take as lines; below, it is done before the engine has
+# started.
+_SMALL = 8_000_000
 # From about a million triples on, concepts are compared in SQL.
 _LARGE = 100_000_000
 _TRIPLE = 100  # bytes as a line
