@@ -24,7 +24,7 @@ from guidegraph.store.stored import n_quads_of
 from tests.bulk.stored_turtle import PREFIXES
 
 
-DATA = Path("/work/shared/data/vocabularies")
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "vocabularies"
 RULES_RUN = tuple(RULES[name] for name in sorted(EACH | SHARED | TOGETHER))
 
 MADE_UP = {

@@ -17,7 +17,7 @@ from tests.bulk.stored_turtle import PREFIXES
 
 
 VOC = "http://example.org/voc/"
-DATA = Path("/work/shared/data/vocabularies")
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "vocabularies"
 
 FIRST = """
 :drinks a skos:ConceptScheme ; dcterms:title "Drinks"@en ; skos:hasTopConcept :drink .

@@ -16,16 +16,21 @@ from guidegraph.graph.components import nodes_in
 
 
 __all__ = [
-    "SKETCHES",
     "hard_components",
     "name_components",
     "set_equal_aside",
+    "sketches",
     "tell_components",
 ]
 
 
-SKETCHES = "duckdb/blank_sketches"
-"""The statement that adds to lines the labels of their blank nodes, and the rest as a number."""
+def sketches() -> str:
+    """The statement that adds to `blank` the labels of blank nodes, and the rest as a number."""
+    return _labelled("blank_sketches")
+
+
+def _labelled(name: str) -> str:
+    return f"SELECT * FROM (WITH labelled AS ({_sql('blank_labels')}) {_sql(name)})"
 
 
 def set_equal_aside(engine: DuckEngine) -> bool:
@@ -34,7 +39,7 @@ def set_equal_aside(engine: DuckEngine) -> bool:
 
     Args:
         engine: it has `sketched`: for both sides, 0 and 1, the lines with blank nodes, and what
-            the statement `SKETCHES` adds to them.
+            the statement of `sketches` adds to them.
 
     Returns:
         Whether that could be done; else, all lines may be in such components.
@@ -90,7 +95,7 @@ def tell_components(engine: DuckEngine, scratch: Path) -> None:
     components whose nodes have a place, and `hard_lines` with the columns `side`, `comp` and `l`:
     the lines of those that have to be looked at one by one.
     """
-    engine.keep("ends", _sql("blank_ends"))
+    engine.keep("ends", _labelled("blank_ends"))
     engine.keep("odd_nodes", "SELECT side, l AS node, l AS first FROM ends LIMIT 0")
     engine.keep("odd_lines", "SELECT side, l AS node, l FROM ends LIMIT 0")
     if odd := list(engine.rows("SELECT side, l FROM ends WHERE odd")):

@@ -20,10 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidegraph.bulk.blank import (
-    SKETCHES,
     hard_components,
     name_components,
     set_equal_aside,
+    sketches,
     tell_components,
 )
 from guidegraph.bulk.compare import (
@@ -126,11 +126,11 @@ def large_difference(
             side.file,
             scratch / "parsed.tsv",
             trusted=side.parsed,
-            columns=statement(SKETCHES),
+            columns=sketches(),
         )
     for side in sides:
         _keep_known(engine, side.number, sides[1 - side.number].lines)
-    engine.show("sketched", _ENDS.format(sketches=statement(SKETCHES)))
+    engine.show("sketched", _ENDS.format(sketches=sketches()))
     if not set_equal_aside(engine):
         engine.show("blank", "SELECT side, l FROM sketched")
     blank = _blank_difference(engine, scratch)

@@ -1,5 +1,4 @@
--- Lines with blank nodes, the labels of these, and the rest of each line as a number. See blank_ends,
--- which has the rest as text.
+-- The lines of blank_labels, and the rest of each as a number. See blank_ends, which has it as text.
 SELECT
     * EXCLUDE (odd),
     hash(
@@ -13,18 +12,4 @@ SELECT
         o IS NULL
     ) AS h,
     odd OR (s IS NULL AND o IS NULL) AS odd
-FROM (
-    SELECT
-        *,
-        CASE WHEN starts_with(l, '_:') THEN substr(l, 3, instr(l, ' ') - 3) END AS s,
-        CASE
-            WHEN ends_with(l, '" .') OR ends_with(l, '> .') THEN NULL
-            ELSE nullif(regexp_extract(l, ' _:([^ "<>()]+) \.$', 1), '')
-        END AS o,
-        CASE
-            WHEN contains(l, '<<(') THEN true
-            WHEN NOT contains(l, ' _:') THEN false
-            ELSE regexp_matches(l, ' _:[^ "<>()]+ (<[^ <>"]*>|_:[^ "<>()]+) \.$')
-        END AS odd
-    FROM blank
-)
+FROM labelled
